@@ -1,0 +1,5 @@
+// What the generator tells about: bundled and imported by generate.mjs.
+export { generalSettings } from '../src/config.ts';
+export { jsonSchemaOf } from '../src/input/json-schema.ts';
+export { version } from '../src/version.ts';
+export { catalogue } from '../tools/index.ts';

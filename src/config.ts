@@ -1,0 +1,93 @@
+import { plain } from './report/label.ts';
+import type { Connection, ReadSetting, Setting, Vendor } from './vendor.ts';
+import { type Check, oneOf } from './vendors/checks.ts';
+import { shown } from './vendors/shown.ts';
+
+/** What the environment says. It never stops the server: whatever is wrong is told where it matters. */
+export interface Config {
+  vendors: readonly ConfiguredVendor[];
+  showPersonalData: boolean;
+  /** A name for the footers, one line of at most 40 characters. */
+  label?: string;
+  /** Sentences about malformed general settings. */
+  problems: readonly string[];
+}
+
+export interface ConfiguredVendor {
+  vendor: Vendor;
+  /**
+   * `unset`: none of its required variables is set. `malformed`: some variable is wrong. `incomplete`: a required one is
+   * missing. Only `ready` has a connection.
+   */
+  state: 'ready' | 'unset' | 'incomplete' | 'malformed';
+  missing: readonly string[];
+  /** Also filled when the state is `unset` and an optional variable is wrong. */
+  problems: readonly string[];
+  connection?: Connection;
+}
+
+/** The settings that belong to no vendor. */
+export const generalSettings: readonly Setting[] = [
+  {
+    name: 'METRICS_MCP_SHOW_PII',
+    meaning: "true shows end users' ids, names, e-mails, IPs, device ids and coordinates; they are masked by default.",
+    required: false,
+    secret: false,
+  },
+  {
+    name: 'METRICS_MCP_LABEL',
+    meaning: 'A name shown at the end of every result, for those who run one server entry per project (40 characters).',
+    required: false,
+    secret: false,
+  },
+];
+
+/** Reads the environment once. Pure: the same variables give the same answer. */
+export function readConfig(environment: Environment, vendors: readonly Vendor[]): Config {
+  const read: ReadSetting = (name) => settled(environment[name]);
+  const label = cleanLabel(read('METRICS_MCP_LABEL'));
+  const personalData = showPersonalData(read, secretsOf(vendors, read));
+  return {
+    vendors: vendors.map((vendor) => configured(vendor, read)),
+    ...personalData,
+    ...(label === '' ? {} : { label }),
+  };
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+// Desktop hosts pass on an option that was left empty as an empty string, or as the template that it would have filled.
+function settled(raw: string | undefined): string | undefined {
+  const value = raw?.trim();
+  return value === undefined || value === '' || /^\$\{.*\}$/s.test(value) ? undefined : value;
+}
+
+function configured(vendor: Vendor, read: ReadSetting): ConfiguredVendor {
+  const connected = vendor.connect(read);
+  const isSetUp = vendor.settings.some(({ name, required }) => required && read(name) !== undefined);
+  return { vendor, state: isSetUp ? stateOf(connected) : 'unset', ...connected };
+}
+
+function stateOf({ missing, problems }: { missing: readonly string[]; problems: readonly string[] }) {
+  if (problems.length > 0) return 'malformed';
+  return missing.length > 0 ? 'incomplete' : 'ready';
+}
+
+const truth: Check<'true' | 'false'> = oneOf('true', 'false');
+
+function showPersonalData(read: ReadSetting, secrets: readonly string[]) {
+  const text = read('METRICS_MCP_SHOW_PII') ?? 'false';
+  const checked = truth(text);
+  if ('value' in checked) return { showPersonalData: checked.value === 'true', problems: [] };
+  const problem = `METRICS_MCP_SHOW_PII is ${shown(text, secrets)}, and ${checked.problem}; personal data stays masked.`;
+  return { showPersonalData: false, problems: [problem] };
+}
+
+function secretsOf(vendors: readonly Vendor[], read: ReadSetting): string[] {
+  const names = vendors.flatMap(({ settings }) => settings.filter(({ secret }) => secret).map(({ name }) => name));
+  return names.flatMap((name) => read(name) ?? []);
+}
+
+function cleanLabel(text = ''): string {
+  return [...plain(text)].slice(0, 40).join('').trim();
+}

@@ -1,0 +1,73 @@
+import type { Engine } from './engine.ts';
+import { label } from './report/label.ts';
+import { count, plural } from './report/number.ts';
+import type { Report } from './report/report.ts';
+import type { StoredResult } from './results.ts';
+import type { Tool } from './tool.ts';
+import type { Connection, Window } from './vendor.ts';
+
+interface Source {
+  report: Report;
+  result: StoredResult;
+  live: boolean;
+  tool: Tool;
+  connection: Connection;
+  engine: Engine;
+}
+
+/** The closing lines of an answer, which programs read too. */
+export async function footer(source: Source): Promise<string[]> {
+  const { report, result } = source;
+  const tables = report.tables.map(({ name, rows }) => `${name} (${rows.length})`).join(', ');
+  return [`result_id: ${result.id}`, ...(tables === '' ? [] : [`tables: ${tables}`]), await sourceLine(source)];
+}
+
+/** The closing line of a part of a stored result. */
+export function savedLine({ tool, input, fetchedAt, zone }: StoredResult, { clock }: Engine): string {
+  const { start, end } = input;
+  const range = typeof start === 'string' && start !== '' ? `, ${start} to ${String(end)} (${zone})` : '';
+  return `source: ${tool}${range}, fetched ${minute(fetchedAt)} (${age(clock.now() - fetchedAt)} ago), cost 0`;
+}
+
+/** Vendor, resolved dates and zone, live or cached, cost and quota left. */
+async function sourceLine({ result, live, tool, connection, engine }: Source): Promise<string> {
+  const { start, end } = result.input;
+  const zone = `${result.zone}${connection.zoneAssumed ? ', assumed' : ''}`;
+  const range = typeof start === 'string' && start !== '' ? `${start} to ${String(end)} (${zone})` : `times in ${zone}`;
+  const name = engine.config.label;
+  const parts = [
+    `source: ${tool.vendor.title}${name === undefined ? '' : ` (${label(name)})`}`,
+    range,
+    live ? `live ${minute(result.fetchedAt)}` : `cached ${age(engine.clock.now() - result.fetchedAt)} ago`,
+    ...(await quotaParts({ result, live, tool, connection, engine })),
+  ];
+  return parts.join(', ');
+}
+
+/** What the call took, and what is left of the limit that it is counted in over the longest time. */
+async function quotaParts({ result, live, tool, connection, engine }: Omit<Source, 'report'>): Promise<string[]> {
+  const windows = connection.limits.windows.filter(
+    ({ milliseconds, pool }) => milliseconds >= 60_000 && pool === tool.pool,
+  );
+  const longest = windows.reduce<Window | undefined>(
+    (most, one) => (most && most.milliseconds > one.milliseconds ? most : one),
+    undefined,
+  );
+  const cost = live ? result.cost : 0;
+  if (longest === undefined) return [`cost ${plural(cost, 'request')}`];
+  const usage = await engine.limiter.usage(connection.fingerprint, connection.limits);
+  const left = usage.find(({ limit }) => limit === longest.name)?.left ?? 0;
+  return [
+    `cost ${count(cost)}`,
+    `quota left ${count(left)} of ${count(longest.limit)} ${longest.name.replace(/^cost /, '')}`,
+  ];
+}
+
+function minute(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function age(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}

@@ -1,0 +1,28 @@
+import { ToolError } from '../errors.ts';
+import { count, duration } from '../report/number.ts';
+import type { Price } from '../vendor.ts';
+import type { Rule } from './rules.ts';
+
+/** A call that no amount of waiting lets through. */
+export function neverFits(rule: Rule, price: Price): ToolError {
+  const most = `the quota allows ${limitText(rule)}`;
+  return new ToolError(
+    'quota',
+    `the request costs ${count(price.cost)}, and ${most}: it can never be sent. Ask for less.`,
+  );
+}
+
+/** A call for which there is no room in time. */
+export function noRoom(rule: Rule, price: Price, seconds: number): ToolError {
+  const sentence = `no room in the quota for a request of cost ${count(price.cost)}: ${limitText(rule)} are in use.`;
+  const room =
+    rule.milliseconds > 0 ? 'There will be room in' : 'There will be room once a running request ends, within';
+  return new ToolError('quota', `${sentence} ${room} about ${duration(seconds)}; ask again then.`, {
+    retryAfterSeconds: seconds,
+  });
+}
+
+function limitText({ name, limit, unit }: Rule): string {
+  // "1,000 cost at once" where the name begins with its unit; "360 calls (user activity and search an hour)" otherwise.
+  return name.startsWith(`${unit} `) ? `${count(limit)} ${name}` : `${count(limit)} ${unit} (${name})`;
+}

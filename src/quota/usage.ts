@@ -1,0 +1,26 @@
+import type { Limits } from '../vendor.ts';
+import { type Ledger, settle } from './ledger.ts';
+import { entriesOf, rulesOf, sum } from './rules.ts';
+
+/** How much of one limit is taken now. */
+export interface Usage {
+  /** The limit's name: `calls at once`, `cost at once` or the window's. */
+  limit: string;
+  unit: 'calls' | 'cost';
+  most: number;
+  used: number;
+  left: number;
+  /** Seconds until the oldest charge leaves its window; null where there is none, or where only a release makes room. */
+  nextRoomSeconds: number | null;
+}
+
+export function usageOf(ledger: Ledger, limits: Limits, now: number): Usage[] {
+  const settled = settle(ledger, limits, now);
+  return rulesOf(limits).map((rule) => {
+    const used = sum(entriesOf(settled, rule, now));
+    const oldest = rule.milliseconds > 0 ? settled.spent[rule.name]?.[0] : undefined;
+    const nextRoomSeconds = oldest ? Math.ceil((oldest.to + rule.milliseconds + 1 - now) / 1000) : null;
+    const { name: limit, unit, limit: most } = rule;
+    return { limit, unit, most, used, left: Math.max(0, most - used), nextRoomSeconds };
+  });
+}

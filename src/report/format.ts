@@ -1,0 +1,51 @@
+import { label, plain } from './label.ts';
+import { count, decimal, duration, money, none, percent } from './number.ts';
+import type { Cell, Column, Table } from './report.ts';
+
+/** One row as a line of a Markdown table. */
+export function rowLine(table: Table, row: readonly Cell[]): string {
+  return line(
+    table.columns.map((column, index) => cellText(column, row[index] ?? null, currencyOf(column, table, row))),
+  );
+}
+
+/** The header and rule lines of a Markdown table. */
+export function headerLines(table: Table): string[] {
+  return [line(table.columns.map(({ name }) => label(name))), `|${'---|'.repeat(table.columns.length)}`];
+}
+
+/** A cell as a person reads it, with its unit. */
+export function cellText(column: Column, cell: Cell, currency?: string): string {
+  if (cell === null) return none;
+  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+  if (column.type === 'money') return money(cell, currency);
+  if (typeof cell === 'string') return label(cell);
+  if (column.type === 'percent') return percent(cell);
+  if (column.type === 'seconds') return duration(cell);
+  return column.type === 'count' ? count(cell) : decimal(cell);
+}
+
+/** A cell as a program reads it: numbers bare, a percentage in percent, text without markup. */
+export function cellValue(column: Column, cell: Cell): Cell {
+  if (typeof cell === 'string') return plain(cell);
+  if (typeof cell !== 'number') return cell;
+  if (!Number.isFinite(cell)) return null;
+  return column.type === 'percent' ? Number((cell * 100).toFixed(4)) : cell;
+}
+
+/** A column's name with the unit that its bare numbers have: `conversion (%)`, `amount (EUR)`. */
+export function columnTitle({ name, type, currency }: Column): string {
+  if (type === 'percent') return `${name} (%)`;
+  if (type === 'seconds') return `${name} (s)`;
+  return typeof currency === 'string' ? `${name} (${plain(currency)})` : name;
+}
+
+function currencyOf({ currency }: Column, table: Table, row: readonly Cell[]): string | undefined {
+  if (currency === undefined || typeof currency === 'string') return currency && label(currency, 8);
+  const named = row[table.columns.findIndex(({ name }) => name === currency.column)];
+  return typeof named === 'string' ? label(named, 8) : undefined;
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

@@ -1,0 +1,91 @@
+import Big from 'big.js';
+
+/** A figure that cannot be told: 0/0, or a point without data. */
+export const none = 'n/a';
+
+/** 4812 → "4,812"; a fraction of a count keeps two decimals. */
+export function count(value: number | null | undefined): string {
+  if (!told(value)) return none;
+  return Number.isInteger(value) ? grouped(value, 0) : decimal(value);
+}
+
+/** 3.62453 → "3.62"; small numbers keep two significant digits, so that 0.0042 is not 0.00. */
+export function decimal(value: number | null | undefined): string {
+  if (!told(value)) return none;
+  if (Number.isInteger(value)) return grouped(value, 0);
+  if (value !== 0 && Math.abs(value) < 0.1) return String(Number(value.toPrecision(2)));
+  return grouped(value, 2);
+}
+
+/** A fraction as a percentage with one decimal: 0.1244 → "12.4 %". */
+export function percent(fraction: number | null | undefined): string {
+  return told(fraction) ? `${grouped(fraction * 100, 1)} %` : none;
+}
+
+/** Major units as "EUR 61.50"; a decimal string keeps every digit that it has. */
+export function money(amount: number | string | null | undefined, currency?: string): string {
+  const exact = exactly(amount);
+  if (exact === null) return none;
+  const [whole = '0', cents = '00'] = exact.abs().toFixed(2).split('.');
+  const sign = exact.lt(0) && Number(`${whole}.${cents}`) !== 0 ? '-' : '';
+  const text = `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
+  return currency ? `${currency} ${text}` : text;
+}
+
+/** A duration in seconds in words with the seconds: 216000 → "2.5 d = 216,000 s". */
+export function duration(seconds: number | null | undefined): string {
+  if (!told(seconds)) return none;
+  const size = Math.abs(seconds);
+  if (size < 59.95) return `${short(seconds)} s`;
+  const [unit, length] = units.find(([, , below]) => size < below) ?? day;
+  return `${short(seconds / length)} ${unit} = ${grouped(Math.round(seconds), 0)} s`;
+}
+
+/** The change from one figure to a later one as a signed percentage: "+12.4 %"; from 0 there is none. */
+export function change(from: number | null | undefined, to: number | null | undefined): string {
+  if (!told(from) || !told(to) || from === 0) return none;
+  return signed((to - from) / Math.abs(from));
+}
+
+/** A fraction with its sign: 0.031 → "+3.1 %", 0 → "0.0 %". */
+export function signed(fraction: number | null | undefined): string {
+  if (!told(fraction)) return none;
+  const text = percent(fraction);
+  return fraction > 0 && text !== '0.0 %' ? `+${text}` : text;
+}
+
+/** part/whole as a fraction; null where the whole is nothing or either is unknown. */
+export function share(part: number | null | undefined, whole: number | null | undefined): number | null {
+  return told(part) && told(whole) && whole !== 0 ? part / whole : null;
+}
+
+/** "1 user", "2 users": the count with its noun. */
+export function plural(value: number, noun: string, many = `${noun}s`): string {
+  return `${count(value)} ${value === 1 ? noun : many}`;
+}
+
+const day = ['d', 86_400] as const;
+const units = [['min', 60, 3_600] as const, ['h', 3_600, 86_400] as const];
+
+function short(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 1 }).replace(/^-0$/, '0');
+}
+
+function told(value: number | null | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function exactly(amount: number | string | null | undefined): Big | null {
+  if (amount === null || amount === undefined || amount === '') return null;
+  if (typeof amount === 'number' && !Number.isFinite(amount)) return null;
+  try {
+    return new Big(amount);
+  } catch {
+    return null;
+  }
+}
+
+function grouped(value: number, digits: number): string {
+  const text = value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text;
+}

@@ -1,0 +1,85 @@
+import { headerLines, rowLine } from './format.ts';
+import type { Report, Table } from './report.ts';
+import { estimateTokens } from './tokens.ts';
+
+export interface RenderOptions {
+  /** The most tokens that the text may have, footer included. */
+  budget: number;
+  /** Closing lines that programs read; never cut. */
+  footer: readonly string[];
+  /** How to see the rows that did not fit, said once. */
+  more: string;
+  /** Show every row that fits, not only those worth reading at once. */
+  full?: boolean;
+}
+
+/**
+ * A report as text within a token budget: the headline, then notes, then as many tables and rows as fit.
+ * What was left out is counted and the reader told how to get it.
+ */
+export function render(report: Report, { budget, footer, more, full = false }: RenderOptions): string {
+  const page = createPage(budget - estimateTokens(['', '---', ...footer, more, ''].join('\n')) - spare);
+  const said = page.take(report.headline, 0.55);
+  const noted = page.take(
+    report.notes.map((note) => `- ${note}`),
+    0.7,
+    said ? 'Notes:' : '',
+  );
+  const left = report.tables.map((table) => fitTable(page, table, full)).filter((rows) => rows > 0);
+  const cut = noted && said ? [] : ['(some sentences did not fit: ask with "detail": "full")'];
+  const rest = left.length > 0 ? [more] : [];
+  return [page.text(), ...cut, ...rest, '---', ...footer].filter((part) => part !== '').join('\n');
+}
+
+/** Room kept for the sentences that say what was left out. */
+const spare = 40;
+
+interface Page {
+  fits(lines: readonly string[]): boolean;
+  add(lines: readonly string[]): void;
+  /** Adds the lines one by one while less than `part` of the page is used; false when some did not fit. */
+  take(lines: readonly string[], part: number, title?: string): boolean;
+  text(): string;
+}
+
+function createPage(size: number): Page {
+  const lines: string[] = [];
+  let used = 0;
+  const cost = (added: readonly string[]) => added.reduce((sum, text) => sum + estimateTokens(text) + 1, 0);
+  const add = (added: readonly string[]) => {
+    used += cost(added);
+    lines.push(...added);
+  };
+  const take = (added: readonly string[], part: number, title = '') => {
+    const [first, ...rest] = added;
+    if (first === undefined) return true;
+    for (const next of [title === '' ? first : `\n${title}\n${first}`, ...rest]) {
+      if (used + cost([next]) > size * part) return false;
+      add([next]);
+    }
+    return true;
+  };
+  return { add, take, fits: (added) => used + cost(added) <= size, text: () => lines.join('\n') };
+}
+
+/** Adds what fits of a table and tells how many rows were left out. */
+function fitTable(page: Page, table: Table, full: boolean): number {
+  const wanted = full ? table.rows : table.rows.slice(0, table.show);
+  const head = ['', `**${table.name}**: ${table.title}`, ...headerLines(table)];
+  let shown = 0;
+  // Row by row, because a table may have a hundred thousand of them.
+  for (const row of wanted) {
+    const lines = [...(shown === 0 ? head : []), rowLine(table, row)];
+    if (!page.fits([...lines, remainder(table, table.rows.length)])) break;
+    page.add(lines);
+    shown += 1;
+  }
+  if (shown === 0) return table.rows.length;
+  const left = table.rows.length - shown;
+  if (left > 0) page.add([remainder(table, left)]);
+  return left;
+}
+
+function remainder(table: Table, rows: number): string {
+  return `(${rows} more of ${table.rows.length} rows in ${table.name})`;
+}

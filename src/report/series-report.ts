@@ -1,0 +1,168 @@
+import { cellText } from './format.ts';
+import { label } from './label.ts';
+import { change, count } from './number.ts';
+import type { ColumnType, Table } from './report.ts';
+import {
+  inside,
+  latestSentence,
+  type Point,
+  partialNote,
+  period,
+  type Rhythm,
+  spreadSentence,
+  when,
+} from './series.ts';
+import { type NamedTrend, rank, seriesTables } from './series-tables.ts';
+
+/**
+ * What a series' figures are, which decides what may be said about the whole range:
+ * users: counted once a period, so only the vendor can count them once over all · sum: figures that add up ·
+ * average: averages, shares and ratios, whose mean over periods is unweighted.
+ */
+export type SeriesKind = 'users' | 'sum' | 'average';
+
+export interface SeriesSubject {
+  kind: SeriesKind;
+  interval: Rhythm;
+  start: string;
+  end: string;
+  /** What the series are about where the figures do not say it: an event's name, cleaned. */
+  about?: string;
+  /** Whether the series are groups, so that even a lone one is named. */
+  grouped?: boolean;
+  /** Why a mean over periods is not the mean over all, where more can be said than that it is unweighted. */
+  caution?: string;
+  /** How many periods each point looks back over, itself included: such points overlap, and `whole` must be null. */
+  rolling?: number | undefined;
+  /** A value with its unit: "4,812 active users". */
+  figure(value: number | null): string;
+  /** Column name and type of the figures: `active_users`, `count`. */
+  measure: { name: string; type: ColumnType };
+}
+
+/** Headline, tables and the notes that the series themselves call for; at least one series. */
+export function seriesReport(
+  series: readonly NamedTrend[],
+  subject: SeriesSubject,
+): { headline: string[]; tables: Table[]; notes: string[] } {
+  const ranked = rank(series);
+  const [first] = ranked;
+  return {
+    headline: first === undefined ? [] : ranked.length === 1 ? single(first, subject) : several(ranked, subject),
+    tables: seriesTables(ranked, {
+      interval: subject.interval,
+      measure: subject.measure,
+      ...(series.some(({ whole }) => whole !== null) ? { whole: `period_${subject.measure.name}` } : {}),
+      mean: meanName(subject).replace(' ', '_'),
+    }),
+    notes: [...partialNotes(ranked, subject), ...unknownNote(ranked), ...wholeNotes(ranked, subject)],
+  };
+}
+
+/** Whether any point of any series has data. */
+export function hasFigures(series: readonly NamedTrend[]): boolean {
+  return series.some(({ trend, whole }) => whole !== null || trend.points.some(({ value }) => value !== null));
+}
+
+function single({ name, trend, whole }: NamedTrend, subject: SeriesSubject): string[] {
+  const { interval, figure, kind, grouped } = subject;
+  const range = `${about(subject)}${grouped ? `${label(name, 40)}, ` : ''}${subject.start} to ${subject.end}`;
+  const spread = spreadSentence(trend, interval, figure, meanName(subject));
+  return [
+    ...(whole === null ? [] : [`${range}: ${figure(whole)}${wholeMeaning[kind]}.`]),
+    ...(whole === null && (subject.about !== undefined || grouped) ? [`${range}:`] : []),
+    `Latest complete ${period(interval)}, ${latestSentence(trend, interval, figure)}.`,
+    ...(spread === '' ? [] : [`${spread.charAt(0).toUpperCase()}${spread.slice(1)}.`]),
+  ];
+}
+
+/** Up to so many series are all told in sentences; of more only the first, since a table takes less room. */
+const mostNamed = 3;
+
+/** The dates are said once; a series whose latest period is another one says so itself. */
+function several(series: readonly NamedTrend[], subject: SeriesSubject): string[] {
+  const { interval, start, end } = subject;
+  const latest = series.find(({ trend }) => trend.latest !== null)?.trend ?? null;
+  const base = latest?.before ?? null;
+  const dated =
+    latest?.latest == null
+      ? `no complete ${period(interval)} with data`
+      : `latest complete ${period(interval)} ${when(latest.latest, interval)}${base === null ? '' : `, change against ${when(base, interval)}`}`;
+  return [
+    `${about(subject)}${count(series.length)} series, ${start} to ${end}, largest first; ${dated}:`,
+    ...series.slice(0, series.length > mostNamed ? 1 : mostNamed).map((one) => line(one, subject, latest?.latest?.at)),
+  ];
+}
+
+function line({ name, trend, whole }: NamedTrend, subject: SeriesSubject, at?: string): string {
+  const { interval, figure, kind, measure } = subject;
+  const { before, latest, peak, low } = trend;
+  // The unit stands once, with the first figure.
+  const bare = (point: Point) => cellText(measure, point.value);
+  const parts = [
+    ...(whole === null ? [] : [`${figure(whole)}${kind === 'sum' ? ' in all' : ' over the range'}`]),
+    ...(latest === null
+      ? []
+      : [`latest ${whole === null ? figure(latest.value) : bare(latest)}${latest.at === at ? '' : ` (${latest.at})`}`]),
+    ...(latest?.at !== at || before === null ? [] : [change(before.value, latest?.value)]),
+    ...(peak === null || low === null
+      ? []
+      : [`peak ${bare(peak)} ${inside(peak, interval)}`, `low ${bare(low)} ${inside(low, interval)}`]),
+  ];
+  return `${label(name, 30)}: ${parts.join(', ') || 'no data in complete periods'}.`;
+}
+
+function about({ about }: SeriesSubject): string {
+  return about === undefined ? '' : `${about}, `;
+}
+
+const wholeMeaning: Record<SeriesKind, string> = {
+  users: ', each counted once',
+  sum: ' in all',
+  average: " over the whole range (the vendor's own figure)",
+};
+
+function meanName({ kind }: SeriesSubject): string {
+  return kind === 'average' ? 'unweighted mean' : 'mean';
+}
+
+function partialNotes(series: readonly NamedTrend[], { interval, kind, rolling = 1 }: SeriesSubject): string[] {
+  const points = series[0]?.trend.points ?? [];
+  const partial = partialNote(points.slice(rolling - 1), interval);
+  const counted = kind === 'sum' && rolling === 1 ? ' The sum includes it.' : '';
+  return [...rollingNotes(series, interval, rolling), ...(partial === null ? [] : [`${partial}${counted}`])];
+}
+
+function rollingNotes(series: readonly NamedTrend[], interval: Rhythm, rolling: number): string[] {
+  if (rolling <= 1) return [];
+  const noun = `${rolling} ${period(interval)}s`;
+  const none = series.every(({ trend }) => trend.latest === null);
+  return [
+    `Each point looks back over ${noun}, so points overlap: they are not added up, and there is no figure for the whole range.`,
+    `The first ${rolling - 1} points may lack what came before the range, so they are left out of latest, mean, peak and low${none ? `: ask for more than ${noun}` : ''}.`,
+  ];
+}
+
+function unknownNote(series: readonly NamedTrend[]): string[] {
+  const every = series.flatMap(({ trend }) => trend.points);
+  const unknown = every.filter(({ value }) => value === null).length;
+  return unknown === 0
+    ? []
+    : [`${count(unknown)} of ${count(every.length)} points have no data (n/a), which is not 0.`];
+}
+
+/** What is missing about the whole range, and what must not be made of the points instead. */
+function wholeNotes(series: readonly NamedTrend[], { interval, kind, caution, rolling = 1 }: SeriesSubject): string[] {
+  const missing = rolling <= 1 && series.some(({ whole }) => whole === null);
+  return [
+    ...(kind === 'users' && series.length > 1 ? ['A user can be in several series: never add them up.'] : []),
+    ...(kind === 'users' && missing
+      ? [
+          `There is no deduplicated figure for the whole range, and users must not be added up over ${period(interval)}s.`,
+        ]
+      : []),
+    ...(kind === 'average' && missing
+      ? [caution ?? `There is no figure for the whole range; the mean over ${period(interval)}s is unweighted.`]
+      : []),
+  ];
+}

@@ -1,0 +1,43 @@
+import { systemClock } from './clock.ts';
+import { readConfig } from './config.ts';
+import type { Catalogue, Engine } from './engine.ts';
+import { createLimiter } from './quota/limiter.ts';
+import { createResults } from './results.ts';
+import { createHttp } from './wire/http.ts';
+
+export interface Started {
+  engine: Engine;
+  /** Ends connections and the simulated vendors. */
+  close(): Promise<void>;
+}
+
+/** The engine on the real clock and network; with `demo`, pointed at simulated vendors inside this process. */
+export async function start(catalogue: Catalogue, environment: NodeJS.ProcessEnv, demo: boolean): Promise<Started> {
+  const simulated = demo ? await startSimulation() : undefined;
+  const vendors = [...new Set(catalogue.tools.map(({ vendor }) => vendor))];
+  const settings = simulated === undefined ? environment : { ...general(environment), ...simulated.environment };
+  const http = createHttp();
+  const clock = systemClock;
+  const engine = {
+    ...{ catalogue, clock, http, config: readConfig(settings, vendors) },
+    limiter: createLimiter({ clock }),
+    results: createResults(clock.now),
+    ...(simulated === undefined ? {} : { banner: 'DEMO DATA: a simulated company, not yours.' }),
+  };
+  const close = async () => {
+    await http.close();
+    await simulated?.close();
+  };
+  return { engine, close };
+}
+
+// Loaded only when it is wanted: a real server has no use for it.
+async function startSimulation() {
+  const { startDemo } = await import('./demo/server.ts');
+  return await startDemo();
+}
+
+/** The settings that belong to no vendor stay as they are in a demo. */
+function general(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('METRICS_MCP_')));
+}

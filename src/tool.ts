@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import type { DateRule } from './input/dates.ts';
+import type { Report } from './report/report.ts';
+import type { Price, Request, Vendor } from './vendor.ts';
+
+export type { Cell, Column, Report, Table } from './report/report.ts';
+export type { Price, Request, Vendor } from './vendor.ts';
+
+/** One endpoint as data and pure functions, in the order of the data's journey. `Input` is parsed, its dates resolved. */
+export interface ToolSpec<Input, Answer> {
+  // say it
+  name: string;
+  title: string;
+  description: string;
+  vendor: Vendor;
+  /** Path template, for messages: `/api/3/chart/{chart}/query`. */
+  endpoint: string;
+
+  // ask it
+  /** A strict object; `detail` is added to it by defineTool. */
+  input: z.ZodObject & z.ZodType<Input>;
+  /** How `start` and `end` are filled in and checked; absent when the endpoint takes no dates. */
+  dates?: DateRule;
+  /** Rules between arguments: sentences that say what to change; none when all is well. */
+  check?(input: NoInfer<Input>): string[];
+  /** What was changed or assumed about the input without refusing it; shown among the notes. */
+  remarks?(input: NoInfer<Input>): string[];
+
+  // price it
+  cost?(input: NoInfer<Input>): number;
+  /** The pool in which its calls are counted beside the rest. */
+  pool?: string;
+  /** Inputs that ask nearly the same for less, best first; the engine prices them and names those that fit. */
+  rewrites?(input: NoInfer<Input>, cost: (input: NoInfer<Input>) => number): Rewrite<NoInfer<Input>>[];
+
+  // send it
+  request(input: NoInfer<Input>): Request;
+  /** Another request when this one was answered with an error status, or null. */
+  fallback?(status: number, request: Request, input: NoInfer<Input>): Request | null;
+  /** The next page's request after these pages, or null at the end. */
+  next?(pages: readonly NoInfer<Answer>[], request: Request, input: NoInfer<Input>): Request | null;
+
+  // receive it
+  response: z.ZodType<Answer>;
+
+  // tell it; `pages` has one answer unless the endpoint has pages
+  report(
+    pages: readonly [NoInfer<Answer>, ...NoInfer<Answer>[]],
+    input: NoInfer<Input>,
+    context: ReportContext,
+  ): Report;
+  /** Event names that the question uses; looked up only when the answer is empty. */
+  names?(input: NoInfer<Input>): string[];
+}
+
+export type Input<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>;
+
+/** A cheaper input, with the change in the asker's terms: `"start": "2026-08-01"`. */
+export interface Rewrite<Input> {
+  change: string;
+  input: Input;
+}
+
+/** What a report may know beside the answer and the input. */
+export interface ReportContext {
+  /** When the answer was fetched. */
+  now: Date;
+  /** YYYY-MM-DD and YYYY-MM-DDTHH:MM at that moment in the vendor's zone. */
+  today: string;
+  localTime: string;
+  zone: string;
+  /** Whether end users' ids, names and the like are shown; masked otherwise. */
+  showPersonalData: boolean;
+}
+
+/** A tool whose types are closed over: what the catalogue lists and the engine runs. */
+export interface Tool {
+  name: string;
+  title: string;
+  description: string;
+  vendor: Vendor;
+  endpoint: string;
+  schema: z.ZodType;
+  dates: DateRule | undefined;
+  pool: string | undefined;
+  /** Parses completed arguments; throws ToolError of kind input with every mistake named. */
+  bind(args: Record<string, unknown>): Call;
+}
+
+/** One tool with one parsed input. */
+export interface Call {
+  input: Readonly<Record<string, unknown>>;
+  remarks: readonly string[];
+  price: Price;
+  /** Cheaper questions with their cost, in order of preference. */
+  rewrites(): { change: string; cost: number }[];
+  request: Request;
+  fallback(status: number, request: Request): Request | null;
+  /** Throws ToolError of kind vendor that names the key where the answer drifted from its shape. */
+  next(bodies: readonly unknown[], request: Request): Request | null;
+  report(bodies: readonly unknown[], context: ReportContext): Report;
+  names: readonly string[];
+}

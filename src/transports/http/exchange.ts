@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Answers a Node request by a web-standard handler, whose request is aborted when the client goes away. */
+export async function exchange(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: string | undefined,
+  serve: (request: Request) => Promise<Response>,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  if (response.destroyed) gone.abort();
+  const method = request.method ?? 'GET';
+  const answer = await serve(
+    new Request('http://localhost/mcp', {
+      ...{ method, headers: headersOf(request), signal: gone.signal },
+      ...(body === undefined ? {} : { body }),
+    }),
+  );
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  if (answer.body === null) {
+    response.end();
+    return;
+  }
+  // A stream may say nothing for a while: the client is told at once that it has begun.
+  response.flushHeaders();
+  await pipeline(Readable.fromWeb(answer.body), response).catch((fault: unknown) => {
+    if (!gone.signal.aborted) throw fault;
+  });
+}
+
+/** Without the token: whoever it was has been known by it, and nobody further in has a use for it. */
+function headersOf({ headersDistinct }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(headersDistinct)) {
+    for (const value of name === 'authorization' ? [] : (values ?? [])) headers.append(name, value);
+  }
+  return headers;
+}

@@ -1,0 +1,17 @@
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import type { Engine } from '../engine.ts';
+import { logFault } from '../log.ts';
+import { createServer } from '../server.ts';
+
+/** Serves one client on stdin and stdout until stdin closes or the process is told to end; resolves then. */
+export async function serveOverStdio(engine: Engine): Promise<void> {
+  const handle = serveStdio(() => createServer(engine), { onerror: (fault) => logFault('stdio', fault) });
+  await new Promise<void>((resolve) => {
+    for (const event of ['end', 'close', 'error']) process.stdin.once(event, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    // A client that has gone away without closing stdin leaves a broken pipe behind.
+    process.stdout.once('error', () => resolve());
+  });
+  await handle.close();
+  process.stdin.destroy();
+}

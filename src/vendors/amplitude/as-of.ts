@@ -1,0 +1,27 @@
+import type { CivilDate } from '../../report/calendar.ts';
+
+/** Where the project's clock stood when figures were computed. */
+export interface AsOf {
+  today: CivilDate;
+  /** YYYY-MM-DDTHH:MM. */
+  localTime: string;
+}
+
+interface Clock extends AsOf {
+  now: Date;
+  zone: string;
+}
+
+const longestCache = 31 * 86_400_000;
+
+/**
+ * When the answer was computed: now, or earlier where Amplitude answered from its own cache. What was still open then
+ * is not final in this answer, even if it is over by now.
+ */
+export function asOf({ timeComputed }: { timeComputed?: unknown }, { now, zone, today, localTime }: Clock): AsOf {
+  const age = now.getTime() - Number(timeComputed ?? Number.NaN);
+  if (!(age > 60_000 && age < longestCache)) return { today, localTime };
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  const [date = today, time = '00:00'] = format.format(new Date(now.getTime() - age)).split(' ');
+  return { today: date, localTime: `${date}T${time}` };
+}

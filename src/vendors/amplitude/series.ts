@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { chronological, points, type Span, trend } from '../../report/series.ts';
+import type { NamedTrend } from '../../report/series-tables.ts';
+import { figure } from './answer.ts';
+import { figures } from './figures.ts';
+import type { Segment } from './inputs.ts';
+
+const axisLabel = z.union([z.string(), z.number().transform(String)]);
+
+/** `series`, its labels and its x axis, as segmentation sends them. */
+export const seriesData = z.looseObject({
+  series: z.array(figures),
+  seriesLabels: z.array(z.unknown()).nullish(),
+  seriesMeta: z.array(z.unknown()).nullish(),
+  seriesCollapsed: z.array(z.unknown()).nullish(),
+  xValues: z.array(axisLabel),
+});
+export type SeriesData = z.output<typeof seriesData>;
+
+/** The same where the x axis is always dates, as users and sessions send them. */
+export const datedSeriesData = seriesData.extend({ xValues: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}/)) });
+
+/** What a series is about, from the best of its labels. */
+export interface SeriesName {
+  /** Index of the event and of the segment that it counts; null when the answer does not tell them apart. */
+  event: number | null;
+  segment: number | null;
+  /** Value of the group-by; "" when nothing is grouped. */
+  group: string;
+  /** All of it in words, as they are; unique. What everything is called when there is nothing to tell apart. */
+  text: string;
+}
+
+export interface Asked {
+  /** Names of the events as asked; none where the series are not of different events. */
+  events?: readonly string[];
+  segments: readonly Segment[];
+  /** What splits the series, in or above the events. */
+  group_by: readonly unknown[];
+  /** What a lone, ungrouped series is called. */
+  everything: string;
+}
+
+/** Every series with its name, its points in time, and its figure for the whole period. */
+export function namedTrends(
+  data: SeriesData,
+  asked: Asked,
+  span: Span,
+  wholes: readonly (number | null)[],
+): NamedTrend[] {
+  const names = seriesNames(data, asked);
+  const axis = points(data.xValues, [], span);
+  return data.series.map((values, index) => {
+    const filled = axis.map((point, place) => ({ ...point, value: values[place] ?? null }));
+    return {
+      name: names[index]?.text ?? '',
+      trend: trend(chronological(filled, span), span.interval),
+      whole: wholes[index] ?? null,
+    };
+  });
+}
+
+/** Names every series. Two events can both be labelled 0, so the event index and the names asked for win. */
+export function seriesNames(data: SeriesData, asked: Asked): SeriesName[] {
+  const { events = [], segments, group_by, everything } = asked;
+  const expected = Math.max(1, events.length) * Math.max(1, segments.length);
+  const grouped = group_by.length > 0 || data.series.length > expected;
+  const names = data.series.map((_, index) => {
+    const place = placeOf(data, index, { events: events.length, segments: segments.length, expected });
+    const group = grouped ? groupOf(data, index) : '';
+    // What differs most comes first: names are cut at their end where they are printed.
+    const parts = [
+      grouped ? notSet(group) : '',
+      segments.length > 1 ? segmentText(segments, place.segment) : '',
+      events.length > 1 ? eventText(events, place.event) : '',
+    ].filter((part) => part !== '');
+    return { ...place, group, text: parts.join(', ') || everything };
+  });
+  return numbered(names);
+}
+
+/** The vendor's figure for the whole period of each series: `[{value}]` or `[N]`; null where it sends none. */
+export function collapsed(data: SeriesData): (number | null)[] {
+  return data.series.map((_, index) => {
+    const entry = data.seriesCollapsed?.[index];
+    const parsed = figure.safeParse(Array.isArray(entry) ? entry[0] : entry);
+    return parsed.success ? parsed.data : null;
+  });
+}
+
+/** Notes on figures and dates that do not pair, or dates that are none. */
+export function axisNotes({ series, xValues }: SeriesData): string[] {
+  const uneven = series.some((values) => values.length !== xValues.length);
+  const unread = xValues.some((text) => !/^\s*\d{4}-\d{2}-\d{2}/.test(text));
+  return [
+    ...(uneven ? ['Amplitude sent more or fewer figures than dates; they are paired from the first date on.'] : []),
+    ...(unread ? ['Amplitude labelled points with something else than dates; such points are only listed.'] : []),
+  ];
+}
+
+/** "(none)" and "" are users for whom the property is not set. */
+export function notSet(value: string): string {
+  return value === '(none)' || value === '' ? '(none) = not set' : value;
+}
+
+/** The same name twice would mix two series up. */
+function numbered(names: readonly SeriesName[]): SeriesName[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const times = (seen.get(name.text) ?? 0) + 1;
+    seen.set(name.text, times);
+    return times === 1 ? name : { ...name, text: `${name.text} (${times})` };
+  });
+}
+
+const indexes = z.looseObject({ segmentIndex: z.number().nullish(), eventIndex: z.number().nullish() });
+
+interface Counts {
+  events: number;
+  segments: number;
+  expected: number;
+}
+
+/** Which event and segment a series counts: the vendor's word, else its place where only one reading is possible. */
+function placeOf({ seriesMeta, seriesLabels, series }: SeriesData, index: number, counts: Counts) {
+  const meta = indexes.safeParse(seriesMeta?.[index]);
+  const { segmentIndex, eventIndex } = meta.success ? meta.data : {};
+  const oneReading = series.length === counts.expected && (counts.events <= 1 || counts.segments <= 1);
+  const byPlace = oneReading ? index : null;
+  return {
+    event: counts.events <= 1 ? 0 : (eventIndex ?? byPlace ?? eventOf(seriesLabels?.[index])),
+    segment: counts.segments <= 1 ? 0 : (segmentIndex ?? byPlace),
+  };
+}
+
+/** The index in a pair such as `[1, "United States"]`. */
+function eventOf(label: unknown): number | null {
+  const [first, ...rest]: unknown[] = Array.isArray(label) ? label : [];
+  return typeof first === 'number' && rest.length > 0 ? first : null;
+}
+
+function groupOf({ seriesLabels, seriesMeta }: SeriesData, index: number): string {
+  return labelText(seriesLabels?.[index]) ?? labelText(seriesMeta?.[index]) ?? `group ${index + 1}`;
+}
+
+/** A label is an index, a string, a list of values, or a pair of an index and a string. */
+function labelText(label: unknown): string | null {
+  if (typeof label === 'string') return label;
+  if (!Array.isArray(label)) return null;
+  const [first, ...rest]: unknown[] = label;
+  const values = typeof first === 'number' && rest.length > 0 ? rest : label;
+  return values.map((value: unknown) => (value === '' || value === null ? '(none)' : word(value))).join('; ');
+}
+
+function word(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function eventText(events: readonly string[], index: number | null): string {
+  const name = index === null ? undefined : events[index];
+  if (name === undefined || index === null) return 'event not told';
+  return events.indexOf(name) === events.lastIndexOf(name) ? name : `${name} (event ${index + 1})`;
+}
+
+function segmentText(segments: readonly Segment[], index: number | null): string {
+  const segment = index === null ? undefined : segments[index];
+  if (segment === undefined || index === null) return 'segment not told';
+  const told = [
+    ...segment.filters.map(({ property, operator, values }) => `${property} ${operator} ${values.join(' or ')}`),
+    ...segment.performed.map((one) => `performed ${one.event_type} ${one.operator} ${one.count}`),
+  ].join(' and ');
+  return `segment ${index + 1}${told === '' ? '' : ` (${told})`}`;
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { maskValue } from '../../report/mask.ts';
+
+/** A word about a user; `""` and null are unknown. */
+export const word = z
+  .union([z.string(), z.number(), z.boolean(), z.null()])
+  .optional()
+  .transform((value) => (value === undefined || value === null || value === '' ? null : String(value)));
+
+/** A figure about a user: a number or a number in quotes; `""` and null are unknown. */
+export const amount = z
+  .union([z.number(), z.string().regex(/^(-?\d+(\.\d+)?)?$/), z.null()])
+  .optional()
+  .transform((value) => (value === undefined || value === null || value === '' ? null : Number(value)));
+
+/** An Amplitude ID with all its digits: a number, or text where it has too many for one. */
+export const amplitudeId = z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform(String);
+
+/** Writes a value of a user's property, hidden where it is personal and the owner has not asked to show such. */
+export function personal({ showPersonalData }: { showPersonalData: boolean }) {
+  return (key: string, value: string | null): string | null =>
+    value === null || showPersonalData ? value : maskValue(key, value);
+}
+
+/** Said wherever values may have been hidden. */
+export const maskedNote =
+  'Ids, names, e-mails, IPs, device ids and coordinates are masked (METRICS_MCP_SHOW_PII=true shows them).';

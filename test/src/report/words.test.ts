@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { describe, expect, it } from 'vitest';
+import { label, plain } from '../../../src/report/label.ts';
+import { change, count, duration, money, percent, signed } from '../../../src/report/number.ts';
+import { estimateTokens } from '../../../src/report/tokens.ts';
+
+describe('numbers in words', () => {
+  it.each([
+    [count(4812), '4,812'],
+    [count(0), '0'],
+    [count(null), 'n/a'],
+    [percent(0.1244), '12.4 %'],
+    [percent(-0.00001), '0.0 %'],
+    [percent(12.345), '1,234.5 %'],
+    [percent(Number.NaN), 'n/a'],
+    [money('61.5', 'EUR'), 'EUR 61.50'],
+    [money('-1234567.005', 'USD'), 'USD -1,234,567.01'],
+    [money('90071992547409919.10', 'JPY'), 'JPY 90,071,992,547,409,919.10'],
+    [money('-0.001', 'EUR'), 'EUR 0.00'],
+    [money('abc', 'EUR'), 'n/a'],
+    [money(0), '0.00'],
+    [duration(216_000), '2.5 d = 216,000 s'],
+    [duration(0), '0 s'],
+    [duration(59.96), '1 min = 60 s'],
+    [duration(90), '1.5 min = 90 s'],
+    [duration(7_200), '2 h = 7,200 s'],
+    [duration(null), 'n/a'],
+    [change(0, 5), 'n/a'],
+    [change(4668, 4812), '+3.1 %'],
+    [signed(0.0001), '0.0 %'],
+    [signed(-0.25), '-25.0 %'],
+  ])('%s', (text, expected) => expect(text).toBe(expected));
+
+  it('never prints what is not a number', () => {
+    const any = fc.oneof(fc.double(), fc.integer(), fc.constant(null), fc.constant(undefined));
+    fc.assert(
+      fc.property(any, any, (a, b) => {
+        const words = [count(a), percent(a), duration(a), money(a), change(a, b), signed(a)].join(' ');
+        expect(words).not.toMatch(/NaN|Infinity|undefined|null|object|-0(\.0+)?(?![\d.])/);
+      }),
+    );
+  });
+});
+
+describe('labels of strangers', () => {
+  it.each([
+    ['watch_tutorial', 'watch_tutorial'],
+    ['_active', '_active'],
+    ['_emphasis_ and **bold**', '\\_emphasis_ and \\*\\*bold\\*\\*'],
+    ['a | b\n| c', 'a \\| b \\| c'],
+    ['<script>[x](y)`z`', '\\<script\\>\\[x\\](y)\\`z\\`'],
+    ['\u202eevil\u200b\u2066x\u0007', 'evilx'],
+    ['  spaced \t out ', 'spaced out'],
+    ['# title', '\\# title'],
+  ])('%j reads %j', (text, expected) => expect(label(text)).toBe(expected));
+
+  it('is cut by characters, not by halves of them', () => {
+    expect(label('😀'.repeat(100), 10)).toBe(`${'😀'.repeat(9)}…`);
+    expect(plain('\ud83d')).toBe('\ufffd');
+  });
+
+  it('stays on one line, visible and short, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        const shown = label(text, 40);
+        expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+        expect(shown).not.toMatch(/(?<!\\)[|`<>[\]*]/);
+        expect([...shown].length).toBeLessThanOrEqual(80);
+      }),
+    );
+  });
+});
+
+describe('the estimate of tokens', () => {
+  it('is not below what a real tokenizer counts for a page of figures and strange words', () => {
+    const cell = fc.oneof(
+      fc.string({ unit: 'grapheme-ascii' }),
+      fc.string({ unit: 'grapheme' }),
+      fc.double().map(String),
+      fc.nat().map((n) => n.toLocaleString('en-US')),
+      fc.uuid(),
+    );
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 30, maxLength: 60 }), (cells) => {
+        const text = `| ${cells.join(' | ')} |`;
+        expect(estimateTokens(text)).toBeGreaterThanOrEqual(countTokens(text));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

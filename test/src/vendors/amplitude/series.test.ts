@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import type { Span } from '../../../../src/report/series.ts';
+import { checkedUsers } from '../../../../src/vendors/amplitude/period-users.ts';
+import {
+  axisNotes,
+  collapsed,
+  datedSeriesData,
+  namedTrends,
+  seriesData,
+  seriesNames,
+} from '../../../../src/vendors/amplitude/series.ts';
+
+const iOS = { filters: [{ property: 'platform', operator: 'is', values: ['iOS', 'iPad'] }], performed: [] };
+const buyers = {
+  filters: [],
+  performed: [
+    { event_type: 'buy', operator: '>=', count: 2, time_type: 'allTime', time_value: 30, filters: [] } as const,
+  ],
+};
+const plain = { segments: [], group_by: [], everything: 'everybody' };
+const names = (sent: object, asked: object = {}) => {
+  const data = seriesData.parse({ series: [[1], [2]], xValues: ['2026-08-14'], ...sent });
+  return seriesNames(data, { ...plain, ...asked }).map(({ text }) => text);
+};
+
+describe('seriesNames', () => {
+  it('calls a lone series by what it is', () => {
+    for (const seriesLabels of [[0], [''], undefined, null])
+      expect(names({ series: [[1]], seriesLabels })).toEqual(['everybody']);
+  });
+
+  it.each([
+    ['strings', ['United States', '']],
+    [
+      'pairs of index and text',
+      [
+        [0, 'United States'],
+        [0, ''],
+      ],
+    ],
+    ['lists', [['United States'], ['']]],
+  ])('reads groups from labels that are %s', (_, seriesLabels) =>
+    expect(names({ seriesLabels }, { group_by: ['country'] })).toEqual(['United States', '(none) = not set']),
+  );
+
+  it('reads two properties from lists, texts and pairs', () => {
+    const seriesLabels = [
+      ['iOS', ''],
+      [0, 'Web; DE'],
+    ];
+    expect(names({ seriesLabels }, { group_by: ['platform', 'country'] })).toEqual(['iOS; (none)', 'Web; DE']);
+  });
+
+  it('reads groups from seriesMeta where the labels are mere indexes', () => {
+    const sent = { seriesLabels: [0, 0], seriesMeta: ['United States', 'Canada'] };
+    expect(names(sent, { group_by: ['country'] })).toEqual(['United States', 'Canada']);
+  });
+
+  it('names groups by number where nothing tells them, and never two the same', () => {
+    expect(names({ seriesLabels: [0, 0] }, { group_by: ['country'] })).toEqual(['group 1', 'group 2']);
+    expect(names({ seriesLabels: ['a', 'a'] }, { group_by: ['country'] })).toEqual(['a', 'a (2)']);
+  });
+
+  it('names series that were not asked for by their labels', () => {
+    expect(names({ seriesLabels: ['a', 'b'] })).toEqual(['a', 'b']);
+  });
+
+  it('names two events by the names asked for, though both labels are 0', () => {
+    const meta = [
+      { segmentIndex: 0, eventIndex: 1 },
+      { segmentIndex: 0, eventIndex: 0 },
+    ];
+    const asked = { events: ['view', 'buy'] };
+    expect(names({ seriesLabels: [0, 0] }, asked)).toEqual(['view', 'buy']);
+    expect(names({ seriesLabels: [0, 0], seriesMeta: meta }, asked)).toEqual(['buy', 'view']);
+    expect(names({ seriesLabels: [0, 0] }, { events: ['buy', 'buy'] })).toEqual(['buy (event 1)', 'buy (event 2)']);
+  });
+
+  it('tells events of groups by index or by pair', () => {
+    const asked = { events: ['view', 'buy'], group_by: ['platform'] };
+    const series = [[1], [2], [3]];
+    const pairs = {
+      series,
+      seriesLabels: [
+        [0, 'iOS'],
+        [1, 'iOS'],
+        [1, 'Web'],
+      ],
+    };
+    expect(names(pairs, asked)).toEqual(['iOS, view', 'iOS, buy', 'Web, buy']);
+    const told = {
+      series,
+      seriesLabels: ['iOS', 'Web', 'iOS'],
+      seriesMeta: [{ eventIndex: 1 }, { eventIndex: 1 }, {}],
+    };
+    expect(names(told, asked)).toEqual(['iOS, buy', 'Web, buy', 'iOS, event not told']);
+  });
+
+  it('names segments by their conditions, and does not guess where several readings are possible', () => {
+    const asked = { segments: [iOS, buyers] };
+    expect(names({ seriesLabels: [0, 0] }, asked)).toEqual([
+      'segment 1 (platform is iOS or iPad)',
+      'segment 2 (performed buy >= 2)',
+    ]);
+    expect(names({ seriesMeta: [{ segmentIndex: 1 }, { segmentIndex: 0 }] }, asked)[0]).toContain('segment 2');
+    const four = names({ series: [[1], [2], [3], [4]] }, { ...asked, events: ['a', 'b'] });
+    expect(four[0]).toBe('segment not told, event not told');
+    expect(new Set(four).size).toBe(4);
+  });
+});
+
+describe('collapsed', () => {
+  it.each([
+    [
+      [[{ setId: 'x', value: 5 }], [{ value: 6 }]],
+      [5, 6],
+    ],
+    [
+      [[5], [6]],
+      [5, 6],
+    ],
+    [
+      [5, 6],
+      [5, 6],
+    ],
+    [
+      [[{ value: null }], []],
+      [null, null],
+    ],
+    [
+      [['?'], {}],
+      [null, null],
+    ],
+    [undefined, [null, null]],
+    [[[7]], [7, null]],
+  ])('%j is %j', (seriesCollapsed, figures) => {
+    const data = seriesData.parse({ series: [[1], [2]], xValues: [], ...(seriesCollapsed ? { seriesCollapsed } : {}) });
+    expect(collapsed(data)).toEqual(figures);
+  });
+});
+
+describe('the shape', () => {
+  it('takes bins for an axis only where it may have bins', () => {
+    const bins = { series: [[1]], xValues: ['0 - 10', 20] };
+    expect(seriesData.parse(bins).xValues).toEqual(['0 - 10', '20']);
+    expect(datedSeriesData.safeParse(bins).success).toBe(false);
+    expect(datedSeriesData.safeParse({ series: [], xValues: ['2026-08-14T00:00:00'] }).success).toBe(true);
+  });
+
+  it.each([
+    [{ series: [1], xValues: [] }],
+    [{ series: [['x']], xValues: [] }],
+    [{ xValues: [] }],
+    [{ series: [], xValues: [null] }],
+    [{ series: [] }],
+  ])('refuses %j', (sent) => expect(seriesData.safeParse(sent).success).toBe(false));
+
+  it('says where figures and dates do not pair', () => {
+    expect(axisNotes(seriesData.parse({ series: [[1, 2]], xValues: ['2026-08-14'] }))).toHaveLength(1);
+    expect(axisNotes(seriesData.parse({ series: [[1]], xValues: ['Aug 14'] }))).toEqual([
+      'Amplitude labelled points with something else than dates; such points are only listed.',
+    ]);
+    expect(axisNotes(seriesData.parse({ series: [[1]], xValues: ['2026-08-14'] }))).toEqual([]);
+  });
+});
+
+describe('users of the whole range', () => {
+  const span: Span = {
+    ...{ interval: 'daily', start: '2026-08-12', end: '2026-08-14', today: '2026-08-15' },
+    localTime: '2026-08-15T12:00',
+  };
+  const check = (whole: number | null, values = [5, 7, 6]) => {
+    const data = seriesData.parse({ series: [values], xValues: ['2026-08-12', '2026-08-13', '2026-08-14'] });
+    const { series, notes } = checkedUsers(namedTrends(data, plain, span, [whole]));
+    return { whole: series[0]?.whole, notes: notes.length };
+  };
+
+  it('keeps what can be right', () => {
+    expect(check(12)).toEqual({ whole: 12, notes: 0 });
+    expect(check(7)).toEqual({ whole: 7, notes: 0 });
+    expect(check(null)).toEqual({ whole: null, notes: 0 });
+  });
+
+  it('drops what is below the largest day, and names what equals the sum', () => {
+    expect(check(6)).toEqual({ whole: null, notes: 1 });
+    expect(check(18)).toEqual({ whole: 18, notes: 1 });
+    expect(check(18, [18, 0, 0])).toEqual({ whole: 18, notes: 0 });
+  });
+});

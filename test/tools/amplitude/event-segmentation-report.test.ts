@@ -1,0 +1,351 @@
+import { describe, expect, it } from 'vitest';
+import { eventSegmentation } from '../../../tools/amplitude/event-segmentation.ts';
+import { dates, expectReadable, times } from '../../support/amplitude-series.ts';
+import { printed, report, table, text } from '../../support/ask.ts';
+
+const month = dates('2026-07-16', 30);
+const ask = (args: Record<string, unknown>, data: object, envelope: object = {}) =>
+  report(eventSegmentation, { events: 'buy', ...args }, [{ data: { xValues: month, ...data }, ...envelope }]);
+const series = (figure: (index: number) => unknown) => month.map((_, index) => figure(index));
+const rising = series((index) => 100 + index);
+const priced = { event_type: 'buy', group_by: [{ type: 'event', property: 'price' }] };
+
+describe('the documented answer', () => {
+  // The page's sample has one figure for two dates.
+  const data = {
+    series: [[273333], [190351]],
+    seriesLabels: ['United States', 'Germany'],
+    seriesCollapsed: [[{ value: 273333 }], [{ value: 190351 }]],
+    xValues: ['2014-10-01', '2014-10-02'],
+  };
+  const told = ask({ start: '2014-10-01', end: '2014-10-02', group_by: 'country' }, data);
+
+  it('ranks the groups by their deduplicated users', () => {
+    expect(told.headline).toEqual([
+      'buy, 2 series, 2014-10-01 to 2014-10-02, largest first; latest complete day 2014-10-01 (Wed):',
+      'United States: 273,333 users over the range, latest 273,333, peak 273,333 on 2014-10-01 (Wed), low 273,333 on 2014-10-01 (Wed).',
+      'Germany: 190,351 users over the range, latest 190,351, peak 190,351 on 2014-10-01 (Wed), low 190,351 on 2014-10-01 (Wed).',
+    ]);
+    expect(told.notes).toContain('2 of 4 points have no data (n/a), which is not 0.');
+    expect(told.notes.join()).toContain('more or fewer figures than dates');
+    expect(told.notes.join()).not.toContain('limit');
+  });
+
+  it('reads well', () => expectReadable(told));
+});
+
+describe('uniques', () => {
+  it("has the vendor's deduplicated figure, and never a sum", () => {
+    const told = ask({}, { series: [rising], seriesLabels: [0], seriesCollapsed: [[{ setId: 'x', value: 1_500 }]] });
+    expect(told.headline).toEqual([
+      'buy, 2026-07-16 to 2026-08-14: 1,500 users, each counted once.',
+      'Latest complete day, 2026-08-14 (Fri): 129 users, +5.7 % against 2026-08-07 (Fri) (122 users).',
+      'Mean 114.50 users over 30 complete days, peak 129 users on 2026-08-14 (Fri), low 100 users on 2026-07-16 (Thu).',
+    ]);
+    expect(told.notes).toEqual([]);
+    const shown = text(ask({}, { series: [rising], seriesLabels: [0] }), 6_000, true);
+    expect(shown).not.toContain('3,435');
+    expect(shown).toContain('no deduplicated figure');
+  });
+
+  it('says when only active users count', () =>
+    expect(ask({ user_type: 'active' }, { series: [rising] }).headline[0]).toBe(
+      'buy (active users only), 2026-07-16 to 2026-08-14:',
+    ));
+});
+
+describe('totals', () => {
+  it('are the sum of the points', () => {
+    const told = ask({ metric: 'totals' }, { series: [rising], seriesCollapsed: [[{ value: 3_435 }]] });
+    expect(told.headline[0]).toBe('buy, 2026-07-16 to 2026-08-14: 3,435 events in all.');
+    expect(told.notes).toEqual([]);
+    expect(ask({ metric: 'totals' }, { series: [rising] }).headline[0]).toContain('3,435 events in all');
+  });
+
+  it("say when the vendor's own figure differs", () => {
+    const told = ask({ metric: 'totals' }, { series: [rising], seriesCollapsed: [[3_400]] });
+    expect(told.headline[0]).toContain('3,435 events in all');
+    expect(told.notes).toEqual([
+      "Amplitude's own figure for the range (3,400 events) is not the sum of the points (3,435 events), which is what is shown.",
+    ]);
+  });
+
+  it('include the current day, and say so', () => {
+    const days = dates('2026-08-01', 15);
+    const told = ask(
+      { metric: 'totals', start: '2026-08-01', end: 'today' },
+      { series: [days.map(() => 2)], xValues: days },
+    );
+    expect(told.headline[0]).toContain('30 events in all');
+    expect(told.headline[1]).toContain('2026-08-14 (Fri)');
+    expect(told.notes[0]).toMatch(
+      /2026-08-15 \(the day is not over, or is cut by the range\)\. The sum includes it\.$/,
+    );
+  });
+});
+
+describe('two events', () => {
+  const events = ['view', 'buy'];
+  const lines = { series: [rising, series(() => 7)], seriesLabels: [0, 0] };
+
+  it('are named by their event types, though both labels are 0', () => {
+    const told = ask({ events, metric: 'totals' }, { ...lines, seriesMeta: [{ eventIndex: 1 }, { eventIndex: 0 }] });
+    expect(told.headline[1]).toMatch(/^buy: 3,435 events in all, latest 129, \+5\.7 %/);
+    expect(told.headline[2]).toMatch(/^view: 210 events in all, latest 7, 0\.0 %/);
+    expect(printed(table(told, 'series')).map((row) => row.series)).toEqual(['buy', 'view']);
+  });
+
+  it('make one series in a formula', () => {
+    const data = {
+      series: [series((index) => (index === 3 ? null : 0.1 + index / 1_000))],
+      seriesCollapsed: [[{ value: 0.11254 }]],
+    };
+    const told = ask({ events, metric: 'formula', formula: 'UNIQUES(A)/UNIQUES(B)' }, data);
+    expect(told.headline).toEqual([
+      "UNIQUES(A)/UNIQUES(B) with A = view, B = buy, 2026-07-16 to 2026-08-14: 0.1125 over the whole range (the vendor's own figure).",
+      'Latest complete day, 2026-08-14 (Fri): 0.129, +5.7 % against 2026-08-07 (Fri) (0.122).',
+      'Unweighted mean 0.1149 over 29 complete days, peak 0.129 on 2026-08-14 (Fri), low 0.1 on 2026-07-16 (Thu).',
+    ]);
+    expect(told.notes).toEqual(['1 of 30 points have no data (n/a), which is not 0.']);
+  });
+
+  it('never lead with a mean of ratios', () => {
+    const data = { series: [series(() => 0.5)], seriesCollapsed: [[{ value: null }]] };
+    const told = ask({ events, metric: 'formula', formula: 'UNIQUES(A)/UNIQUES(B)' }, data);
+    expect(told.headline[0]).toBe('UNIQUES(A)/UNIQUES(B) with A = view, B = buy, 2026-07-16 to 2026-08-14:');
+    expect(told.headline.at(-1)).toContain('Unweighted mean 0.5 over 30 complete days');
+    expect(told.notes).toEqual(['There is no figure for the whole range; the mean over days is unweighted.']);
+  });
+});
+
+describe('averages', () => {
+  it('per user', () => {
+    const told = ask({ metric: 'average' }, { series: [series(() => 2.5)], seriesCollapsed: [[4.25]] });
+    expect(told.headline[0]).toBe(
+      "buy, 2026-07-16 to 2026-08-14: 4.25 events per user over the whole range (the vendor's own figure).",
+    );
+    expect(told.headline[2]).toMatch(/^Unweighted mean 2\.50 events per user over 30 complete days/);
+  });
+
+  it('of a property', () => {
+    const told = ask(
+      { events: [priced], metric: 'value_avg' },
+      { series: [series(() => 12.5)], seriesCollapsed: [[13]] },
+    );
+    expect(told.headline[0]).toContain('13 average price over the whole range');
+    expect(ask({ events: [priced], metric: 'sums' }, { series: [series(() => 0.1)] }).headline[0]).toBe(
+      'buy, 2026-07-16 to 2026-08-14: 3.00 sum of price in all.',
+    );
+  });
+});
+
+describe('shares of active users', () => {
+  it('above 1 are percentages', () => {
+    const told = ask(
+      { metric: 'pct_dau' },
+      { series: [series((index) => (index === 0 ? 0.4 : 12.5))], seriesCollapsed: [[30]] },
+    );
+    expect(told.headline[0]).toContain('30.0 % of active users over the whole range');
+    expect(told.headline[1]).toContain('12.5 % of active users');
+    expect(told.notes).toEqual([
+      'Amplitude documents no unit for pct_dau; with values up to 12.5 they are percentages.',
+    ]);
+    expect(table(told, 'points').rows.at(-1)).toEqual(['2026-07-16', 0.004, true]);
+  });
+
+  it('up to 1 are fractions, and say how it was decided', () => {
+    const told = ask(
+      { metric: 'pct_dau' },
+      { series: [series(() => 0.125), series(() => 1)], seriesCollapsed: [[0.3], [1]] },
+    );
+    expect(told.headline[2]).toContain('30.0 % of active users over the range, latest 12.5 %');
+    expect(told.notes.join()).toContain('values up to 1.00 are read as fractions of 1');
+  });
+
+  it('drops a figure of the whole range that no share can be', () => {
+    const told = ask({ metric: 'pct_dau' }, { series: [series(() => 0.2)], seriesCollapsed: [[6]] });
+    expect(told.headline.join()).not.toMatch(/600|6\.0 %/);
+    expect(told.headline[1]).toContain('20.0 % of active users');
+    expect(told.notes.join()).toContain('above 100 %');
+  });
+});
+
+describe('rolling points', () => {
+  it('are never summed, and the first ones are left out', () => {
+    const told = ask({ metric: 'totals', rolling_window: 7 }, { series: [rising], seriesCollapsed: [[3_435]] });
+    expect(text(told, 6_000, true)).not.toContain('3,435');
+    expect(told.headline).toEqual([
+      'buy (rolling window of 7 days), 2026-07-16 to 2026-08-14:',
+      'Latest complete day, 2026-08-14 (Fri): 129 events, +5.7 % against 2026-08-07 (Fri) (122 events).',
+      'Mean 117.50 events over 24 complete days, peak 129 events on 2026-08-14 (Fri), low 106 events on 2026-07-22 (Wed).',
+    ]);
+    expect(told.notes[0]).toContain('points overlap: they are not added up');
+    expect(told.notes[1]).toContain('The first 6 points may lack what came before the range');
+  });
+
+  it('say so for averages too', () =>
+    expect(ask({ rolling_average: 3 }, { series: [rising], seriesCollapsed: [[999]] }).headline[0]).toBe(
+      'buy (rolling average of 3 days), 2026-07-16 to 2026-08-14:',
+    ));
+});
+
+describe('hours and slots', () => {
+  it('end with the last complete hour; hours to come are no zeros', () => {
+    const labels = times('2026-08-14', 48, 60);
+    const data = {
+      series: [labels.map((_, hour) => (hour <= 36 ? hour : 0))],
+      xValues: labels,
+      seriesCollapsed: [[300]],
+    };
+    const told = ask({ interval: 'hourly', start: '-1d' }, data);
+    expect(told.headline.slice(1)).toEqual([
+      'Latest complete hour, 2026-08-15 11:00: 35 users, +218.2 % against 2026-08-14 11:00 (11 users).',
+      'Mean 17.50 users over 36 complete hours, peak 35 users at 2026-08-15 11:00, low 0 users at 2026-08-14 00:00.',
+    ]);
+    expect(told.notes).toEqual([
+      'Partial, so left out of latest, mean, peak and low: 2026-08-15 12:00 (the hour is not over, or is cut by the range).',
+    ]);
+    expect(table(told, 'points').rows).toHaveLength(37);
+  });
+
+  it('end with the last complete five minutes', () => {
+    const labels = times('2026-08-15', 288, 5);
+    const told = ask(
+      { interval: 'realtime', start: 'today' },
+      { series: [labels.map((_, slot) => (slot < 150 ? 5 : null))], xValues: labels },
+    );
+    expect(told.headline[1]).toContain('Latest complete 5-minute slot, 2026-08-15 11:55: 5 users');
+  });
+});
+
+describe('groups', () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => `v${index}`);
+  const grouped = (count: number) => ({
+    series: hundred.slice(0, count).map(() => rising),
+    seriesLabels: hundred.slice(0, count),
+  });
+
+  it('as many as the limit are probably not all', () => {
+    const cut =
+      '100 groups came back, which is the limit: Amplitude drops further ones without saying so. "limit" can be up to 1,000.';
+    expect(ask({ group_by: 'x' }, grouped(100)).notes).toContain(cut);
+    expect(ask({ group_by: 'x' }, grouped(99)).notes.join()).not.toContain('limit');
+    expect(ask({ group_by: 'x', limit: 5 }, grouped(5)).notes.join()).toContain('5 groups came back');
+    expect(ask({ group_by: 'x', limit: 1_000 }, grouped(100)).notes.join()).not.toContain('groups came back');
+    expect(ask({ group_by: 'x' }, grouped(3), { hitChunkGroupByLimit: true }).notes.join()).toContain('Groups are cut');
+  });
+
+  it('of two events share the limit', () => {
+    const both = {
+      series: [rising, rising, rising, rising],
+      seriesLabels: [
+        [0, 'a'],
+        [0, 'b'],
+        [1, 'a'],
+        [1, 'b'],
+      ],
+    };
+    const told = ask({ events: ['view', 'buy'], group_by: 'x', limit: 2 }, both);
+    expect(told.notes.join()).toContain('2 groups came back');
+    expect(printed(table(told, 'series')).map((row) => row.series)).toEqual(['a, view', 'b, view', 'a, buy', 'b, buy']);
+  });
+
+  it('a lone one is named', () =>
+    expect(
+      ask({ group_by: 'platform' }, { series: [rising], seriesLabels: ['iOS'], seriesCollapsed: [[200]] }).headline[0],
+    ).toBe('buy, iOS, 2026-07-16 to 2026-08-14: 200 users, each counted once.'));
+
+  it('inside an event split, but the property of a metric does not', () => {
+    const split = ask(
+      { events: [priced] },
+      {
+        series: [rising, rising],
+        seriesLabels: [
+          [0, '10'],
+          [0, '20'],
+        ],
+      },
+    );
+    expect(printed(table(split, 'series')).map((row) => row.series)).toEqual(['10', '20']);
+    expect(
+      ask({ events: [priced], metric: 'sums' }, { series: [rising], seriesLabels: [[0, '10']] }).headline[0],
+    ).toMatch(/^buy, 2026/);
+  });
+});
+
+describe('a histogram', () => {
+  const bins = { xValues: ['0 - 10', '10 - 20', '20 - 30'], seriesLabels: [0], seriesCollapsed: [[40]] };
+  const asked = { events: [priced], metric: 'histogram' };
+
+  it('has bins with counts and shares, and no trend', () => {
+    const told = ask(asked, { ...bins, series: [[10, 25, 5]] });
+    expect(told.headline).toEqual([
+      'Distribution of price, 2026-07-16 to 2026-08-14:',
+      '40 counted in 3 bins; biggest bin 10 - 20: 25 (62.5 %).',
+    ]);
+    expect(printed(table(told, 'bins'))).toEqual([
+      { bin: '0 - 10', count: '10', share: '25.0 %' },
+      { bin: '10 - 20', count: '25', share: '62.5 %' },
+      { bin: '20 - 30', count: '5', share: '12.5 %' },
+    ]);
+    expect(told.tables).toHaveLength(1);
+    expect(text(told)).not.toMatch(/latest|mean|day/i);
+  });
+
+  it('of several groups is ranked, and keeps null apart from 0', () => {
+    const told = ask(
+      { ...asked, group_by: 'platform' },
+      {
+        ...bins,
+        seriesLabels: ['iOS', 'Web'],
+        series: [
+          [1, null],
+          [9, 1, 10],
+        ],
+      },
+    );
+    expect(told.headline.slice(1)).toEqual([
+      'Web: 20 counted in 3 bins; biggest bin 20 - 30: 10 (50.0 %).',
+      'iOS: 1 counted in 3 bins; biggest bin 0 - 10: 1 (100.0 %).',
+    ]);
+    expect(printed(table(told, 'bins'))[4]).toEqual({ series: 'iOS', bin: '10 - 20', count: 'n/a', share: 'n/a' });
+  });
+
+  it('that is empty says so', () => {
+    for (const values of [[], [[]], [[0, 0, null]]])
+      expect(ask(asked, { ...bins, series: values })).toMatchObject({
+        empty: true,
+        headline: [expect.stringContaining('No data')],
+      });
+  });
+});
+
+describe('nothing', () => {
+  it('is said, with causes and the next step', () => {
+    const told = ask({ events: 'purchse' }, { series: [series(() => 0)], seriesCollapsed: [[0]] });
+    expect(told.headline).toEqual(['No data: all figures are 0 for purchse, 2026-07-16 to 2026-08-14.']);
+    expect(told.notes).toHaveLength(1);
+    expect(told.notes[0]).toContain('amplitude_list_events');
+    expect(told.empty).toBe(true);
+    expect(ask({}, { series: [] }).headline).toEqual([
+      'No data: Amplitude sent no figures for buy, 2026-07-16 to 2026-08-14.',
+    ]);
+    expect(ask({}, { series: [series(() => null)] }).empty).toBe(true);
+  });
+
+  it('is not said of averages that are 0', () =>
+    expect(ask({ metric: 'average' }, { series: [series(() => 0)] }).empty).toBeUndefined());
+
+  it('is not what labels are that this version cannot read', () => {
+    const told = ask({ metric: 'totals' }, { series: [[1, 2]], xValues: ['Aug 13', 'Aug 14'] });
+    expect(told.headline[1]).toBe('Latest complete day, no complete day with data in this range.');
+    expect(told.notes.join()).toContain('something else than dates');
+    expectReadable(told);
+  });
+
+  it('is not what an unknown shape is taken for', () => {
+    expect(() => ask({}, { series: [['many']] })).toThrow('data.series[0]');
+    expect(() => ask({}, { series: 'none' })).toThrow('data.series should be an array but is a string');
+    expect(() => report(eventSegmentation, { events: 'a' }, [{}])).toThrow('data should be an object but is missing');
+  });
+});

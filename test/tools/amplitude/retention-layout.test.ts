@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { readLayout, type SentCell } from '../../../tools/amplitude/retention-layout.ts';
+
+const cells = (outof: number, counts: number[], incompleteFrom = Number.POSITIVE_INFINITY): SentCell[] =>
+  counts.map((count, index) => ({ count, outof, incomplete: index >= incompleteFrom }));
+const facts = { startImpliesReturn: false, brackets: null, periods: 9 };
+const implied = { ...facts, startImpliesReturn: true };
+
+describe('where day 0 must be everybody', () => {
+  it('is total first when cells 0 and 1 are equal in every cohort', () => {
+    const cohorts = [
+      { cells: cells(50, [50, 50, 9]), passed: 9 },
+      { cells: cells(0, [0, 0, 0]), passed: 9 },
+    ];
+    expect(readLayout(cohorts, implied)).toMatchObject({ totalFirst: true, unsure: false });
+  });
+
+  it('is day 0 first when they differ in one, whatever the calendar says', () => {
+    const cohorts = [
+      { cells: cells(50, [50, 50, 9], 3), passed: 2 },
+      { cells: cells(40, [40, 39, 9], 3), passed: 2 },
+    ];
+    expect(readLayout(cohorts, implied)).toMatchObject({ totalFirst: false, unsure: false });
+  });
+
+  it('is not told by cohorts without anybody', () => {
+    expect(readLayout([{ cells: cells(0, [0, 0, 0], 1), passed: 1 }], implied)).toMatchObject({
+      totalFirst: false,
+      because: 'the first incomplete cell of each cohort fits its age so',
+    });
+  });
+});
+
+describe('otherwise', () => {
+  it('a first cell that is not everybody is day 0', () => {
+    const layout = readLayout([{ cells: cells(50, [40, 9, 8], 2), passed: 1 }], facts);
+    expect(layout).toEqual({ totalFirst: false, because: 'the first cell is not the whole cohort', unsure: false });
+  });
+
+  it.each([
+    [4, true, false],
+    [3, false, true],
+  ])('the first incomplete cell against the age of 3: %i', (open, totalFirst, unsure) => {
+    const cohorts = [
+      { cells: cells(50, [50, 20, 9, 8, 0, 0], open), passed: 3 },
+      { cells: cells(60, [60, 25, 9, 8, 0, 0], open + 1), passed: 4 },
+      { cells: cells(60, [60, 25, 9, 8, 0, 0]), passed: 9 },
+    ];
+    expect(readLayout(cohorts, facts)).toEqual({
+      ...{ totalFirst, unsure },
+      because: 'the first incomplete cell of each cohort fits its age so',
+    });
+  });
+
+  it.each([
+    ['one day more than their age', [4, 5], 9, false],
+    ['two days more than their age', [5, 6], 9, true],
+    ['as many as the range has days', [9, 9], 9, false],
+    ['one more than the range has days', [10, 10], 9, true],
+  ])('the number of cells where flags do not tell: %s', (_, lengths, periods, totalFirst) => {
+    const cohorts = lengths.map((length, index) => ({
+      cells: cells(
+        50,
+        Array.from({ length }, () => 50),
+      ),
+      passed: 3 + index,
+    }));
+    expect(readLayout(cohorts, { ...facts, periods })).toMatchObject({
+      totalFirst,
+      because: 'the number of cells fits the number of days so',
+    });
+  });
+
+  it.each([
+    [
+      'flags that disagree',
+      [
+        { cells: cells(9, [9, 5, 4, 4], 1), passed: 1 },
+        { cells: cells(9, [9, 5, 4], 2), passed: 1 },
+      ],
+    ],
+    ['flags that fit neither', [{ cells: cells(9, [9, 5, 4, 4, 4, 4, 4], 6), passed: 1 }]],
+    ['no date and no flag', [{ cells: cells(9, [9, 5, 4]), passed: null }]],
+    ['nothing', []],
+  ])("Amplitude's newer text: %s", (_, cohorts) => {
+    expect(readLayout(cohorts, facts)).toEqual({
+      totalFirst: true,
+      because: "nothing in the answer decides, so Amplitude's newer text does",
+      unsure: true,
+    });
+  });
+});
+
+describe('brackets', () => {
+  it.each([
+    [3, true, 'there is one cell more than brackets'],
+    [2, false, 'there are as many cells as brackets'],
+  ])('%i cells for two brackets', (length, totalFirst, because) => {
+    const cohorts = [
+      {
+        cells: cells(
+          9,
+          Array.from({ length }, () => 9),
+        ),
+        passed: 2,
+      },
+    ];
+    expect(readLayout(cohorts, { ...facts, brackets: 2 })).toMatchObject({ totalFirst, because });
+  });
+
+  it('fall back to the flags', () => {
+    const cohorts = [{ cells: cells(9, [9, 8, 7, 6, 5], 2), passed: 1 }];
+    expect(readLayout(cohorts, { ...facts, brackets: 2 })).toMatchObject({ totalFirst: true });
+  });
+});

@@ -1,0 +1,235 @@
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../src/report/calendar.ts';
+import { subscriptionRevenue } from '../../../tools/fynn/subscription-revenue.ts';
+import { bind, printed, report, requestLine, table, text } from '../../support/ask.ts';
+
+type Row = Record<string, string | number | null>;
+const row = (date: string, revenue: string | number | null, changes: Row = {}): Row => ({
+  date: `${date} 00:00:00`,
+  currency_code: 'EUR',
+  revenue,
+  churn_revenue: null,
+  expansion_revenue: null,
+  new_revenue: null,
+  ...changes,
+});
+const page = (
+  data: unknown[],
+  currentPage: number | string = 1,
+  lastPage: number | string = 1,
+  totalItems?: number,
+) => ({
+  data,
+  meta: { pagination: { currentPage, lastPage, ...(totalItems === undefined ? {} : { totalItems }) } },
+});
+const ask = (pages: unknown[], args = {}, options = {}) => report(subscriptionRevenue, args, pages, options);
+
+describe('the request', () => {
+  it('asks for the first page of 100, whatever is filtered here', () => {
+    const call = bind(subscriptionRevenue, { start: '2026-01-01', currency: 'eur' });
+    expect(requestLine(call)).toBe('/analytics/subscription-revenue?page=1&limit=100');
+    expect(call.price).toEqual({ cost: 1 });
+    expect(bind(subscriptionRevenue, call.input).input).toEqual(call.input);
+    expect(call.input).toMatchObject({ currency: 'EUR', start: '2026-01-01' });
+  });
+
+  it('takes no dates by default', () => {
+    expect(bind(subscriptionRevenue, {}).input).toEqual({});
+  });
+
+  it('refuses what is no currency or no date', () => {
+    expect(() => bind(subscriptionRevenue, { currency: 'Euro' })).toThrow(/"currency": must be three letters/);
+    expect(() => bind(subscriptionRevenue, { start: 'May' })).toThrow(/"start"/);
+    expect(() => bind(subscriptionRevenue, { start: '2026-08-01', end: '2026-07-01' })).toThrow(/is after "end"/);
+  });
+});
+
+describe('the pages', () => {
+  const call = bind(subscriptionRevenue, {});
+  const some = [row('2026-08-01', '1.00')];
+  const next = (...pages: unknown[]) => call.next(pages, call.request)?.query;
+
+  it('follows the numbers to the last page, also where they are text', () => {
+    expect(next(page(some, 1, 3))).toEqual([
+      ['page', '2'],
+      ['limit', '100'],
+    ]);
+    expect(next(page(some, '1', '3'), page(some, '2', '3'))).toEqual([
+      ['page', '3'],
+      ['limit', '100'],
+    ]);
+    expect(next(page(some, 1, 2), page(some, 2, 2))).toBeUndefined();
+  });
+
+  it('stops where there is no word of pages, an empty page, or the same page again', () => {
+    expect(next({ data: some })).toBeUndefined();
+    expect(next({ data: some, meta: { pagination: null } })).toBeUndefined();
+    expect(next(page([], 1, 9))).toBeUndefined();
+    expect(next(page(some, 1, 9), page(some, 1, 9))).toBeUndefined();
+    expect(next(...Array.from({ length: 200 }, (_, index) => page(some, index + 1, 9_999)))).toBeUndefined();
+  });
+
+  it('says first that not everything was read', () => {
+    const first = (pages: unknown[]) => ask(pages).headline[0];
+    expect(first([page(some, 1, 3)])).toBe(
+      'Partial: 1 of 3 pages were read, so dates may be missing from everything below.',
+    );
+    expect(first([page(some, 1, 2), page(some, 1, 2)])).toContain(
+      'Partial: page 2 was asked for and Fynn sent page 1,',
+    );
+    expect(first([page(some, 1, 1, 7)])).toContain('Partial: 1 of 7 rows were sent,');
+    expect(
+      first([{ data: Array.from({ length: 100 }, (_, index) => row(addDays('2026-01-01', index), '1')) }]),
+    ).toContain('Partial: one page was read, and Fynn does not tell how many there are');
+    expect(first([{ data: some }])).toMatch(/^EUR/);
+  });
+});
+
+describe('the report', () => {
+  const rows = [
+    row('2026-07-30', '0.30', { new_revenue: '0.30' }),
+    row('2026-07-31', '0.60', { new_revenue: '0.10', expansion_revenue: '0.20' }),
+    row('2026-08-01', '0.50', { new_revenue: '0.10', churn_revenue: '0.20' }),
+    row('2026-08-14', '1000.45'),
+    row('2026-08-15', '900.00', { churn_revenue: '100.45' }),
+  ];
+
+  it('tells first and latest MRR, and what moved it, exactly', () => {
+    const said = ask([page(rows)]);
+    expect(said.headline).toEqual([
+      'EUR: MRR EUR 1,000.45 on 2026-08-14, from EUR 0.30 on 2026-07-30 (EUR 1,000.15, +333,383.3 %); today so far EUR 900.00.',
+      'EUR after 2026-07-30: new EUR 0.20, expansion EUR 0.20, churn EUR 0.20; net EUR 0.20, which leaves EUR 999.95 of the change unexplained.',
+    ]);
+    expect(said.notes).toContain(
+      'Fynn sends no contraction and no reactivation apart, which may be what is unexplained.',
+    );
+    expect(said.notes).toContain('Today still runs: it is in the tables, not in latest MRR and change.');
+    expect(printed(table(said, 'by_month')).map((one) => Object.values(one).join(' '))).toEqual([
+      '2026-08 EUR 900.00 -100.55 0.10 0.00 100.65 no',
+      '2026-07 EUR 0.60 0.60 0.40 0.20 0.00 no',
+    ]);
+    expect(table(said, 'points').rows[0]).toEqual(['2026-08-15', 'EUR', '900.00', '0.00', '0.00', '100.45', true]);
+    expect(table(said, 'points').rows).toHaveLength(5);
+    expect(text(said)).toContain('EUR 1,000.45');
+  });
+
+  it('says when the movements explain the change', () => {
+    expect(ask([page(rows.slice(0, 3))]).headline[1]).toBe(
+      'EUR after 2026-07-30: new EUR 0.20, expansion EUR 0.20, churn EUR 0.20; net EUR 0.20, which explains the change.',
+    );
+  });
+
+  it('filters by date and currency on this side', () => {
+    const both = [...rows, row('2026-08-01', '7.00', { currency_code: 'CHF' })];
+    const said = ask([page(both)], { start: '2026-07-31', end: '2026-08-01', currency: 'EUR' });
+    expect(said.headline[0]).toBe('EUR: MRR EUR 0.50 on 2026-08-01, from EUR 0.60 on 2026-07-31 (EUR -0.10, -16.7 %).');
+    expect(table(said, 'points').rows).toHaveLength(2);
+  });
+
+  it('marks the months that are wholly in it', () => {
+    const days = Array.from({ length: 70 }, (_, index) => row(addDays('2026-06-01', index), '1.00'));
+    const whole = (args = {}) => table(ask([page(days)], args), 'by_month').rows.map((one) => [one[0], one.at(-1)]);
+    expect(whole()).toEqual([
+      ['2026-08', false],
+      ['2026-07', true],
+      ['2026-06', true],
+    ]);
+    expect(whole({ start: '2026-06-02', end: '2026-07-31' })).toEqual([
+      ['2026-07', true],
+      ['2026-06', false],
+    ]);
+    expect(whole({ end: '2026-07-30' })).toEqual([
+      ['2026-07', false],
+      ['2026-06', true],
+    ]);
+  });
+
+  it('never adds currencies', () => {
+    const said = ask([page([...rows, row('2026-08-13', '5.00', { currency_code: 'CHF' })])]);
+    expect(said.headline).toHaveLength(3);
+    expect(said.headline[2]).toBe('CHF: MRR CHF 5.00 on 2026-08-13.');
+    expect(said.notes[0]).toBe('MRR is a level, never added up over dates, nor over currencies.');
+  });
+
+  it('reads churn that is already negative as a loss', () => {
+    const signed = [row('2026-08-01', '10'), row('2026-08-02', '7', { churn_revenue: '-3.00' })];
+    const said = ask([page(signed)]);
+    expect(said.headline[1]).toContain('churn EUR -3.00; net EUR -3.00, which explains the change');
+    expect(said.notes).toContain('Churn in EUR came as negative amounts, read as losses.');
+    const mixed = [...signed, row('2026-08-03', '5', { churn_revenue: '2.00' })];
+    expect(ask([page(mixed)]).notes).toContain('Some churn amounts are negative, and lower the churn.');
+  });
+
+  it('counts a date and currency once', () => {
+    const twice = [row('2026-08-01', '10.0'), row('2026-08-01', '10.00'), row('2026-08-01', '11.00')];
+    const said = ask([page(twice)]);
+    expect(said.headline).toEqual(['EUR: MRR EUR 10.00 on 2026-08-01.']);
+    expect(said.notes).toContain('2 rows came twice for a date and currency; the first counts.');
+    expect(said.notes).toContain('1 of these differs from the first.');
+  });
+
+  it('tells a level that was not sent as n/a', () => {
+    const said = ask([page([row('2026-08-01', null, { new_revenue: '1' }), row('2026-08-02', '2')])]);
+    expect(said.headline).toEqual(['EUR: MRR EUR 2.00 on 2026-08-02.']);
+    expect(printed(table(said, 'points'))[1]?.mrr).toBe('n/a');
+    expect(ask([page([row('2026-08-15', '3')])]).headline).toEqual([
+      'EUR: no MRR on a finished day; today so far EUR 3.00.',
+    ]);
+  });
+
+  it('says that there is nothing, and what there is', () => {
+    const said = ask([page(rows)], { currency: 'USD', start: '2026-01-01' });
+    expect(said.empty).toBe(true);
+    expect(said.headline).toEqual(['No MRR data for USD from 2026-01-01.']);
+    expect(said.notes).toEqual(['Fynn has data from 2026-07-30 to 2026-08-15 in EUR.']);
+    expect(ask([page([])]).notes[0]).toContain('no subscriptions yet');
+  });
+
+  it('fails where the shape drifted', () => {
+    expect(() => ask([{ rows: [] }])).toThrow(/data should be an array but is missing/);
+    expect(() => ask([page([{ ...row('2026-08-01', 'much') }])])).toThrow(/data\[0\]\.revenue/);
+    expect(() => ask([page([{ ...row('soon', '1') }])])).toThrow(/data\[0\]\.date/);
+    expect(() => ask([page([{ date: '2026-08-01', currency_code: 'EUR' }])])).toThrow(/revenue/);
+  });
+
+  it('fits ten years in five currencies into the budget', () => {
+    const currencies = ['EUR', 'USD', 'CHF', '|`*hostile\u202e'.repeat(99), 'JPY'];
+    const all = Array.from({ length: 4_000 }, (_, index) => 4_000 - index).flatMap((back) =>
+      currencies.map((currency_code, at) =>
+        row(addDays('2026-08-15', 1 - back), `${1_000_000 + ((back * 7919 + at) % 500_000)}.${10 + (back % 90)}`, {
+          currency_code,
+          new_revenue: `${back % 100}.10`,
+          churn_revenue: back % 3 === 0 ? null : '0.20',
+          expansion_revenue: '0.01',
+        }),
+      ),
+    );
+    const pages = Array.from({ length: 200 }, (_, index) =>
+      page(all.slice(index * 100, index * 100 + 100), index + 1, 200),
+    );
+    const said = ask(pages);
+    const short = text(said);
+    const full = text(said, 6_000, true);
+    expect(countTokens(short)).toBeLessThanOrEqual(800);
+    expect(countTokens(full)).toBeLessThanOrEqual(6_000);
+    const euros = all.filter((one) => one.currency_code === 'EUR' && String(one.date) < '2026-08-15');
+    const after = euros.slice(1);
+    const cents = (name: string) => after.reduce((sum, one) => sum + Math.round(Number(one[name] ?? 0) * 100), 0);
+    const shown = (value: number) => `EUR ${(value / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}`;
+    const level = (one: Row | undefined) => shown(Math.round(Number(one?.revenue) * 100));
+    for (const fact of [
+      `MRR ${level(euros.at(-1))} on 2026-08-14`,
+      `from ${level(euros[0])} on`,
+      `new ${shown(cents('new_revenue'))}`,
+      `expansion ${shown(cents('expansion_revenue'))}`,
+      `churn ${shown(cents('churn_revenue'))}`,
+      '5 currencies in all',
+      '| USD | USD 1,',
+      '| CHF | CHF 1,',
+    ])
+      expect(short).toContain(fact);
+    expect(`${short}${full}`).not.toMatch(/NaN|Infinity|undefined|null|\[object|\u202e/);
+    expect(table(said, 'points').rows).toHaveLength(20_000);
+  });
+});

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { defineTool } from '../../src/define-tool.ts';
+import { count } from '../../src/report/number.ts';
+import { hasFigures, seriesReport } from '../../src/report/series-report.ts';
+import type { NamedTrend } from '../../src/report/series-tables.ts';
+import type { Report, ReportContext } from '../../src/tool.ts';
+import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
+import { asOf } from '../../src/vendors/amplitude/as-of.ts';
+import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
+import { groupBy, groupRules, interval, segments } from '../../src/vendors/amplitude/inputs.ts';
+import { checkedUsers } from '../../src/vendors/amplitude/period-users.ts';
+import { dateQuery, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
+import { axisNotes, collapsed, datedSeriesData, namedTrends } from '../../src/vendors/amplitude/series.ts';
+import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+import { dateRange } from '../../src/vendors/inputs.ts';
+
+const input = z.strictObject({
+  ...dateRange,
+  metric: z.enum(['active', 'new']).default('active').describe('new: users seen for the first time'),
+  interval: interval('daily', 'weekly', 'monthly').describe('DAU, WAU or MAU'),
+  segments,
+  group_by: groupBy(2),
+});
+type Input = z.output<typeof input>;
+
+const response = answerOf(datedSeriesData);
+
+/** GET /api/2/users: how many distinct users were active, or new, in each day, week or month. */
+export const activeUsers = defineTool({
+  name: 'amplitude_active_users',
+  title: 'Active and new users',
+  description:
+    'DAU, WAU or MAU, or new users, per day, week or month, optionally by segment or property. ' +
+    'For one particular event use amplitude_event_segmentation; for right now, amplitude_realtime_users.',
+  vendor: amplitude,
+  endpoint: '/api/2/users',
+  input,
+  dates: {},
+  check: groupRules,
+  cost: (q) => queryCost(q),
+  rewrites: cheaper,
+  request: (q) => ({
+    path: '/api/2/users',
+    query: [...dateQuery(q), ['m', q.metric], ...intervalQuery(q.interval), ...groupQuery(q)],
+  }),
+  response,
+  report: ([answer], q, context) => tell(answer, q, context),
+});
+
+function tell(answer: z.output<typeof response>, q: Input, context: ReportContext): Report {
+  const { data } = answer;
+  const asked = { ...q, everything: `all ${q.metric} users` };
+  const sent = namedTrends(data, asked, { ...asOf(answer, context), ...q }, collapsed(data));
+  if (!hasFigures(sent)) return nothing(q);
+  const { series, notes } = q.metric === 'active' ? checkedUsers(sent) : newUsers(sent, q);
+  const told = seriesReport(series, {
+    ...q,
+    kind: 'users',
+    grouped: q.group_by.length > 0,
+    figure: (value) => `${count(value)} ${q.metric} users`,
+    measure: { name: `${q.metric}_users`, type: 'count' },
+  });
+  return { ...told, notes: [...told.notes, ...notes, ...axisNotes(data), ...envelopeNotes(answer)] };
+}
+
+/** A user is new on one day only, so that new users, unlike active ones, add up over days. */
+function newUsers(sent: readonly NamedTrend[], { interval }: Input): { series: NamedTrend[]; notes: string[] } {
+  const series = sent.map((one) => ({ ...one, whole: one.whole ?? (interval === 'daily' ? sumOf(one) : null) }));
+  const summed = series.some(({ whole }, index) => whole !== sent[index]?.whole);
+  return { series, notes: summed ? ['New users of the days are added up: a user is new on one day only.'] : [] };
+}
+
+function sumOf({ trend: { points } }: NamedTrend): number | null {
+  return points.reduce<number | null>(
+    (sum, { value }) => (sum === null || value === null ? null : sum + value),
+    points.length === 0 ? null : 0,
+  );
+}
+
+function nothing({ metric, start, end }: Input): Report {
+  return {
+    headline: [`No data: Amplitude sent no ${metric} users for ${start} to ${end}.`],
+    tables: [],
+    notes: [
+      'Likely causes: a filter value that matches nobody (values are case-sensitive), a range before the project had data, or the wrong project or region. Next: ask without segments, or for later dates.',
+    ],
+    empty: true,
+  };
+}

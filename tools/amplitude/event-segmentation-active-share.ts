@@ -1,0 +1,26 @@
+import type { SeriesData } from '../../src/vendors/amplitude/series.ts';
+
+/**
+ * Shares of active users as fractions of 1, and how they were read. Amplitude documents no unit; a share above 1 can
+ * only be a percentage. The collapsed figures do not decide, because they may be anything the vendor makes of the points.
+ */
+export function activeShares(
+  data: SeriesData,
+  collapsed: readonly (number | null)[],
+): { data: SeriesData; collapsed: (number | null)[]; notes: string[] } {
+  const largest = data.series.flat().reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
+  const divisor = largest > 1 ? 100 : 1;
+  const scaled = (value: number | null) => (value === null ? null : value / divisor);
+  const wholes = collapsed.map(scaled);
+  const impossible = wholes.some((whole) => whole !== null && whole > 1);
+  return {
+    data: { ...data, series: data.series.map((values) => values.map(scaled)) },
+    collapsed: wholes.map((whole) => (whole !== null && whole > 1 ? null : whole)),
+    notes: [
+      divisor === 100
+        ? `Amplitude documents no unit for pct_dau; with values up to ${largest.toPrecision(3)} they are percentages.`
+        : `Amplitude documents no unit for pct_dau; values up to ${largest.toPrecision(3)} are read as fractions of 1. Should the app show ${largest.toPrecision(3)} %, divide by 100.`,
+      ...(impossible ? ["Amplitude's figure for the whole range is above 100 %, so it is left out."] : []),
+    ],
+  };
+}

@@ -1,0 +1,65 @@
+import { label } from '../../src/report/label.ts';
+import { count, decimal, percent } from '../../src/report/number.ts';
+import type { ColumnType } from '../../src/report/report.ts';
+import type { SeriesKind } from '../../src/report/series-report.ts';
+import type { Event } from '../../src/vendors/amplitude/inputs.ts';
+
+export const metrics = [
+  'uniques',
+  'totals',
+  'pct_dau',
+  'average',
+  'histogram',
+  'sums',
+  'value_avg',
+  'formula',
+] as const;
+export type Metric = (typeof metrics)[number];
+
+/** What a metric's figures are: how they add up, and how they read. */
+export interface Measure {
+  kind: SeriesKind;
+  figure(value: number | null): string;
+  measure: { name: string; type: ColumnType };
+}
+
+interface Asked {
+  metric: Metric;
+  events: readonly Event[];
+}
+
+export function measureOf({ metric, events }: Asked): Measure {
+  const property = label(events[0]?.group_by[0]?.property ?? 'property', 30);
+  switch (metric) {
+    case 'uniques':
+      return { kind: 'users', figure: unit(count, 'users'), measure: { name: 'users', type: 'count' } };
+    case 'totals':
+      return { kind: 'sum', figure: unit(count, 'events'), measure: { name: 'events', type: 'count' } };
+    case 'pct_dau':
+      return { kind: 'average', figure: unit(percent, 'of active users'), measure: { name: 'share', type: 'percent' } };
+    case 'average':
+      return average(unit(decimal, 'events per user'), 'events_per_user');
+    case 'sums':
+      return { kind: 'sum', figure: unit(decimal, `sum of ${property}`), measure: { name: 'sum', type: 'number' } };
+    case 'value_avg':
+      return average(unit(decimal, `average ${property}`), 'property_average');
+    case 'formula':
+      return average(significant, 'formula');
+    case 'histogram':
+      return { kind: 'sum', figure: count, measure: { name: 'count', type: 'count' } };
+  }
+}
+
+function average(figure: Measure['figure'], name: string): Measure {
+  return { kind: 'average', figure, measure: { name, type: 'number' } };
+}
+
+function unit(figure: (value: number | null) => string, noun: string): Measure['figure'] {
+  return (value) => `${figure(value)} ${noun}`;
+}
+
+/** A ratio keeps four digits: 0.1244 and 0.1238 are not both 0.12. */
+function significant(value: number | null): string {
+  if (value === null || Math.abs(value) >= 1) return decimal(value);
+  return String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,162 @@
+import type { z } from 'zod';
+import { label } from '../../src/report/label.ts';
+import { count } from '../../src/report/number.ts';
+import { period } from '../../src/report/series.ts';
+import { hasFigures, seriesReport } from '../../src/report/series-report.ts';
+import type { NamedTrend } from '../../src/report/series-tables.ts';
+import type { Report, ReportContext } from '../../src/tool.ts';
+import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
+import { asOf } from '../../src/vendors/amplitude/as-of.ts';
+import type { Event, Interval, Segment } from '../../src/vendors/amplitude/inputs.ts';
+import { checkedUsers } from '../../src/vendors/amplitude/period-users.ts';
+import {
+  type Asked,
+  axisNotes,
+  collapsed,
+  namedTrends,
+  type SeriesData,
+  seriesData,
+  seriesNames,
+} from '../../src/vendors/amplitude/series.ts';
+import { activeShares } from './event-segmentation-active-share.ts';
+import { histogramReport } from './event-segmentation-histogram.ts';
+import { type Measure, type Metric, measureOf } from './event-segmentation-measure.ts';
+import { isPropertyMetric, measuresProperty, mostGroups } from './event-segmentation-rules.ts';
+
+export const segmentationAnswer = answerOf(seriesData);
+type Answer = z.output<typeof segmentationAnswer>;
+
+export interface Question {
+  events: readonly Event[];
+  metric: Metric;
+  user_type: 'any' | 'active';
+  interval: Interval;
+  start: string;
+  end: string;
+  segments: readonly Segment[];
+  group_by: readonly string[];
+  limit?: number | undefined;
+  formula?: string | undefined;
+  rolling_window?: number | undefined;
+  rolling_average?: number | undefined;
+}
+
+export function tellSegmentation(answer: Answer, q: Question, context: ReportContext): Report {
+  const told = q.metric === 'histogram' ? tellBins(answer.data, q) : tellPoints(answer, q, context);
+  return { ...told, notes: [...told.notes, ...cutNote(answer.data, q), ...envelopeNotes(answer)] };
+}
+
+function tellPoints(answer: Answer, q: Question, context: ReportContext): Report {
+  const { data, wholes, notes } = figuresOf(answer.data, q);
+  const measure = measureOf(q);
+  const rolling = q.rolling_window ?? q.rolling_average;
+  const span = { ...asOf(answer, context), ...q, ...(rolling === undefined ? {} : { rolling }) };
+  const sent = namedTrends(data, asked(q), span, wholes);
+  const whole = wholeFigures(sent, measure, rolling);
+  const told = seriesReport(whole.series, {
+    ...{ ...measure, ...q, rolling },
+    about: aboutEvents(q),
+    grouped: asked(q).group_by.length > 0,
+  });
+  if (saysNothing(sent, measure)) {
+    return { headline: [emptySentence(sent, q)], tables: told.tables, notes: [causes], empty: true };
+  }
+  return { ...told, notes: [...told.notes, ...whole.notes, ...notes, ...axisNotes(data)] };
+}
+
+/** The figures as they are meant, with the vendor's own for the whole range. */
+function figuresOf(data: SeriesData, { metric }: Question) {
+  const wholes = collapsed(data);
+  if (metric !== 'pct_dau') return { data, wholes, notes: [] };
+  const shares = activeShares(data, wholes);
+  return { data: shares.data, wholes: shares.collapsed, notes: shares.notes };
+}
+
+/** For each series the figure that is right for the whole range: none where points overlap, sums where they add up. */
+function wholeFigures(sent: readonly NamedTrend[], { kind, figure }: Measure, rolling: number | undefined) {
+  if (rolling !== undefined) return { series: sent.map((one) => ({ ...one, whole: null })), notes: [] };
+  if (kind === 'users') return checkedUsers(sent);
+  if (kind === 'average') return { series: sent, notes: [] };
+  const series = sent.map((one) => ({ ...one, whole: sumOf(one) }));
+  const odd = series.findIndex(({ whole }, index) => differ(whole, sent[index]?.whole ?? null));
+  const [own, sum] = [sent[odd]?.whole ?? null, series[odd]?.whole ?? null];
+  const difference = `Amplitude's own figure for the range (${figure(own)}) is not the sum of the points (${figure(sum)}), which is what is shown.`;
+  return { series, notes: odd < 0 ? [] : [difference] };
+}
+
+function sumOf({ trend: { points } }: NamedTrend): number | null {
+  const known = points.flatMap(({ value }) => value ?? []);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+}
+
+function differ(sum: number | null, own: number | null): boolean {
+  return sum !== null && own !== null && Math.abs(sum - own) > 1e-6 * Math.max(1, Math.abs(sum));
+}
+
+/** What tells the series apart. A formula is one series of all events; a measured property splits nothing. */
+function asked({ events, metric, formula, segments, group_by }: Question): Asked {
+  const names = events.map(({ event_type }) => event_type);
+  const measured = isPropertyMetric(metric) || (formula !== undefined && measuresProperty(formula));
+  const inside = events.flatMap((event) => event.group_by.slice(measured ? 1 : 0));
+  return {
+    ...(formula === undefined ? { events: names } : {}),
+    segments,
+    group_by: [...group_by, ...inside],
+    everything: formula ?? names.join(', '),
+  };
+}
+
+/** What the figures are about, cleaned: the events or the formula, and who and which days each point counts. */
+function aboutEvents(q: Question): string {
+  const names = q.events.map(({ event_type }) => label(event_type, 40));
+  const letters = names.map((name, index) => `${index === 0 ? 'A' : 'B'} = ${name}`);
+  const subject = q.formula === undefined ? names.join(' and ') : `${label(q.formula, 80)} with ${letters.join(', ')}`;
+  const how = [
+    ...(q.user_type === 'active' ? ['active users only'] : []),
+    ...(q.rolling_window === undefined ? [] : [`rolling window of ${q.rolling_window} ${period(q.interval)}s`]),
+    ...(q.rolling_average === undefined ? [] : [`rolling average of ${q.rolling_average} ${period(q.interval)}s`]),
+  ];
+  return how.length === 0 ? subject : `${subject} (${how.join(', ')})`;
+}
+
+function tellBins({ xValues, ...data }: SeriesData, q: Question): Report {
+  const names = seriesNames({ ...data, xValues }, asked(q));
+  const property = q.events[0]?.group_by[0]?.property ?? 'property';
+  const series = data.series.map((counts, index) => ({ name: names[index]?.text ?? '', counts }));
+  const told = histogramReport({ ...q, bins: xValues, series, property });
+  const nothing = series.every(({ counts }) => counts.every((count) => count === null || count === 0));
+  if (!nothing) return told;
+  return { ...told, headline: [emptySentence([], q)], notes: [causes], empty: true };
+}
+
+// Groups of several events or segments share the limit.
+function cutNote(data: SeriesData, q: Question): string[] {
+  const { group_by } = asked(q);
+  const groups = new Set(seriesNames(data, asked(q)).map(({ group }) => group)).size;
+  const limit = q.limit ?? defaultLimit;
+  if (group_by.length === 0 || groups < limit) return [];
+  const more = limit < mostGroups ? ` "limit" can be up to ${count(mostGroups)}.` : '';
+  return [
+    `${count(groups)} groups came back, which is the limit: Amplitude drops further ones without saying so.${more}`,
+  ];
+}
+
+// "The number of Group By values returned (default: 100)."
+const defaultLimit = 100;
+
+/** No points, or nothing but zeros where zeros mean that nothing happened. */
+function saysNothing(sent: readonly NamedTrend[], { kind }: Measure): boolean {
+  if (!hasFigures(sent)) return true;
+  return (
+    kind !== 'average' && sent.every(({ trend }) => trend.points.every(({ value }) => value === null || value === 0))
+  );
+}
+
+function emptySentence(sent: readonly NamedTrend[], q: Question): string {
+  const zeros = sent.some(({ trend }) => trend.points.some(({ value }) => value === 0));
+  const found = zeros ? 'all figures are 0' : 'Amplitude sent no figures';
+  return `No data: ${found} for ${aboutEvents(q)}, ${q.start} to ${q.end}.`;
+}
+
+const causes =
+  'Likely causes: an event name that is not exactly as in the data (amplitude_list_events shows names), a filter value that matches nothing (values are case-sensitive), or a range before the event was tracked.';

@@ -1,0 +1,154 @@
+import { label } from '../../src/report/label.ts';
+import { count, duration, percent, plural, share } from '../../src/report/number.ts';
+import { period } from '../../src/report/series.ts';
+import type { Report } from '../../src/tool.ts';
+import { type Half, halves } from './funnel-days.ts';
+import { type Funnel, type FunnelQuestion, isGrouped } from './funnel-reading.ts';
+import { effectiveWindow } from './funnel-window.ts';
+
+const enough = 30;
+
+/** The answer in sentences: who finishes, where most are lost, how long it takes; several funnels also best and worst. */
+export function funnelHeadline(funnels: readonly Funnel[], q: FunnelQuestion): string[] {
+  const [top, ...others] = funnels;
+  if (top === undefined) return [];
+  if (others.length === 0) return [overall(top, q), ...dropSentence(top, 24), ...halfSentence(top, q)];
+  return [
+    `${count(funnels.length)} ${isGrouped(q) ? 'groups' : 'segments'}. Most entrants: ${label(top.name, 40)}, ${overall(top, q)}`,
+    ...extremes(funnels),
+    ...dropSentence(top, 20).map((sentence) => `${label(top.name, 30)}: ${sentence}`),
+  ];
+}
+
+/** What changes the meaning of the figures. */
+export function funnelNotes(funnels: readonly Funnel[], q: FunnelQuestion): string[] {
+  const [top] = funnels;
+  if (top === undefined) return [];
+  return [
+    ...deadStep(top),
+    ...windowNote(top, q),
+    ...partialNote(top, q),
+    ...doubtNote(funnels),
+    ...(q.mode === 'unordered'
+      ? [
+          'Unordered: whoever did the first event counts, the others come in any order; "lost" did not do that event in time.',
+        ]
+      : []),
+    ...groupNotes(funnels, q),
+  ];
+}
+
+/** The report when nobody enters. */
+export function emptyFunnel(funnels: readonly Funnel[], q: FunnelQuestion, notes: readonly string[]): Report {
+  const first = label(q.events[0]?.event_type ?? '', 60);
+  const nobody = funnels.some(({ entrants }) => entrants === 0);
+  return {
+    headline: [
+      `No data: ${nobody ? `0 users did step 1 (${first}) in this range` : 'Amplitude sent no count of users'}; conversion n/a.`,
+    ],
+    tables: [],
+    notes: [
+      'Likely causes: a misspelt event name or filter value (both are case-sensitive; see amplitude_list_events), a range without data, or the wrong project or region.',
+      ...notes,
+    ],
+    empty: true,
+  };
+}
+
+function overall({ entrants, finished, conversion, steps, ...times }: Funnel, q: FunnelQuestion): string {
+  const people = q.user_type === 'new' ? 'new users' : 'users';
+  const did = finished === null ? 'how many was not sent' : plural(finished, 'user');
+  const took = [
+    ...(times.median === null ? [] : [`${duration(times.median)} (median)`]),
+    ...(times.average === null ? [] : [`${duration(times.average)} (average)`]),
+  ].join(', ');
+  const within = took === '' ? '' : `, taking ${took}`;
+  return `${percent(conversion)} of ${count(entrants)} ${people} finish all ${steps.length} steps (${did})${within}.`;
+}
+
+function dropSentence({ drop, steps }: Funnel, words: number): string[] {
+  if (drop === null || drop.lost === null) return [];
+  const before = steps[drop.place - 2];
+  const names = `${label(before?.event ?? '', words)} → ${label(drop.event, words)}`;
+  const lost = `${count(drop.lost)} of ${count(before?.users)} users, ${percent(share(drop.lost, before?.users))}`;
+  return [`Biggest drop: step ${drop.place - 1} → ${drop.place} (${names}), ${lost}.`];
+}
+
+/** Only days of entry whose window is over are compared, so that both halves had equally long to convert. */
+function halfSentence({ days }: Funnel, q: FunnelQuestion): string[] {
+  const found = halves(days.days);
+  if (found === null) return [];
+  const { earlier, later } = found;
+  const word = period(q.interval);
+  const told = ({ days, entries, finished }: Half) =>
+    `${days}: ${percent(share(finished, entries))} of ${count(entries)} entries`;
+  return [`Settled ${word}s, earlier ${told(earlier)}; later ${told(later)}.`];
+}
+
+function extremes(funnels: readonly Funnel[]): string[] {
+  const fair = funnels.filter(({ entrants, conversion }) => (entrants ?? 0) >= enough && conversion !== null);
+  const ranked = [...fair].sort((a, b) => (b.conversion ?? 0) - (a.conversion ?? 0));
+  const [best, worst] = [ranked[0], ranked.at(-1)];
+  if (best === undefined || worst === undefined)
+    return [`None has ${enough} entrants, so best and worst are not told.`];
+  if (best === worst) return [`Only ${label(best.name, 40)} has at least ${enough} entrants.`];
+  const told = ({ name, conversion, entrants }: Funnel) =>
+    `${label(name, 40)} ${percent(conversion)} of ${count(entrants)}`;
+  return [`Of the ${count(fair.length)} with at least ${enough} entrants, best: ${told(best)}; worst: ${told(worst)}.`];
+}
+
+function deadStep({ steps }: Funnel): string[] {
+  const dead = steps.find(({ users }) => users === 0);
+  if (dead === undefined) return [];
+  return [
+    `Nobody reaches step ${dead.place} (${label(dead.event, 40)}): check its spelling and filters before reading this as 0 %.`,
+  ];
+}
+
+function windowNote({ days: { days } }: Funnel, q: FunnelQuestion): string[] {
+  if (days.length === 0) return [];
+  const word = period(q.interval);
+  const young = days.filter(({ state }) => state === 'converting').length;
+  const counted = `A user is counted in each ${word} of entry.`;
+  if (young === 0) return [counted];
+  return [
+    `${young} of ${plural(days.length, word)} still converting: the window (${duration(effectiveWindow(q))}) is not over for them, so their conversion and the overall one can rise. ${counted}`,
+  ];
+}
+
+function partialNote({ days: { days } }: Funnel, q: FunnelQuestion): string[] {
+  const partial = days.filter(({ state }) => state === 'partial');
+  if (partial.length === 0) return [];
+  const which = partial.slice(0, 3).map(({ at }) => label(at, 20));
+  const more = partial.length > which.length ? ` and ${partial.length - which.length} more` : '';
+  return [`Partial: ${which.join(', ')}${more}; the ${period(q.interval)} still runs or is cut by the range.`];
+}
+
+function doubtNote(funnels: readonly Funnel[]): string[] {
+  const doubted = funnels.filter(({ doubts }) => doubts.length > 0);
+  const [first] = doubted;
+  const days = funnels.find(({ days }) => days.doubt !== null)?.days.doubt ?? null;
+  const where =
+    funnels.length > 1 && first !== undefined
+      ? `${label(first.name, 30)}${doubted.length > 1 ? ` and ${doubted.length - 1} more` : ''}: `
+      : '';
+  return [
+    ...(first === undefined
+      ? []
+      : [`Check: ${where}${first.doubts.join('; ')}. Figures here are computed from the counts.`]),
+    ...(days === null ? [] : [days]),
+  ];
+}
+
+function groupNotes(funnels: readonly Funnel[], q: FunnelQuestion): string[] {
+  if (!isGrouped(q)) return funnels.length > 1 ? ['A user can be in several segments: never add them up.'] : [];
+  const limit = q.limit ?? 100;
+  return [
+    ...(funnels.length >= limit
+      ? [
+          `Groups are cut at ${count(limit)}${limit < 1000 ? ' (raise "limit", at most 1000)' : ''}: smaller ones are missing.`,
+        ]
+      : []),
+    'Never add groups up: a user can be in several. For everybody, ask without group_by.',
+  ];
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { figure } from '../../src/vendors/amplitude/answer.ts';
+import { csvGrids, type Grid } from './query-chart-csv.ts';
+import { figuresOf, filledForward, labelColumns } from './query-chart-grid.ts';
+import { named } from './query-chart-names.ts';
+
+/** What a saved chart answered, by the shape in which it came. */
+export type Chart =
+  | { shape: 'series'; titles: string[]; axis: string[]; series: ChartSeries[]; percent: boolean }
+  | { shape: 'tables'; titles: string[]; grids: { grid: Grid; labels: number }[] }
+  | { shape: 'funnel'; groups: z.output<typeof funnelGroup>[] }
+  | { shape: 'retention'; series: z.output<typeof retentionSeries>[] }
+  | { shape: 'unknown'; data: unknown };
+
+export interface ChartSeries {
+  name: string;
+  values: (number | null)[];
+  /** Amplitude's own figure for the whole range; null where it sends none. */
+  whole: number | null;
+}
+
+/** Reads the data of any saved chart; what fits no known shape is left as it is. */
+export function readChart(data: unknown): Chart {
+  if (typeof data === 'string') return readCsv(data);
+  return (
+    readSeries(data) ?? readDataTable(data) ?? readFunnel(data) ?? readRetention(data) ?? { shape: 'unknown', data }
+  );
+}
+
+/** Whether a label of an axis is a date that can be compared with today. */
+export function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}(?:[T ].*)?$/.test(text);
+}
+
+const axisLabel = z.union([z.string(), z.number()]).transform(String);
+const seriesShape = z.looseObject({
+  series: z.array(z.array(figure)),
+  seriesLabels: z.array(z.unknown()).nullish(),
+  seriesMeta: z.array(z.unknown()).nullish(),
+  seriesCollapsed: z.array(z.unknown()).nullish(),
+  xValues: z.array(axisLabel).nullish(),
+});
+
+function readSeries(data: unknown): Chart | null {
+  const parsed = seriesShape.safeParse(data);
+  if (!parsed.success) return null;
+  const { series, seriesLabels, seriesMeta, seriesCollapsed, xValues } = parsed.data;
+  const names = named(series.length, seriesLabels ?? [], seriesMeta ?? []);
+  const length = Math.max(xValues?.length ?? 0, ...series.map((values) => values.length));
+  return {
+    shape: 'series',
+    titles: [],
+    axis: Array.from({ length }, (_, index) => xValues?.[index] ?? `#${index + 1}`),
+    series: series.map((values, index) => ({
+      name: names[index] ?? '',
+      values,
+      whole: collapsedFigure(seriesCollapsed?.[index]),
+    })),
+    percent: false,
+  };
+}
+
+/** `[{value}]` or `[N]`. */
+function collapsedFigure(entry: unknown): number | null {
+  const parsed = figure.safeParse(Array.isArray(entry) ? entry[0] : entry);
+  return parsed.success ? parsed.data : null;
+}
+
+const cellText = z
+  .union([z.string(), z.number(), z.boolean(), z.null(), z.looseObject({ value: z.union([z.number(), z.null()]) })])
+  .transform((cell) => (typeof cell === 'object' && cell !== null ? cell.value : cell))
+  .transform((cell) => (cell === null ? '' : String(cell).trim()));
+const matrix = z.array(z.array(cellText));
+const dataTable = z.looseObject({ labels: matrix, values: matrix });
+
+/** A data table: labels and values side by side, with the header in row 0. */
+function readDataTable(data: unknown): Chart | null {
+  const parsed = dataTable.safeParse(data);
+  if (!parsed.success) return null;
+  const { labels, values } = parsed.data;
+  const wide = Math.max(0, ...labels.map((row) => row.length));
+  const across = Math.max(0, ...values.map((row) => row.length));
+  const rows = Array.from({ length: Math.max(labels.length, values.length) }, (_, index) => [
+    ...padded(labels[index], wide),
+    ...padded(values[index], across),
+  ]);
+  return fromGrid({ header: rows[0] ?? [], rows: rows.slice(1) }, wide, []);
+}
+
+function padded(row: readonly string[] | undefined, length: number): string[] {
+  return Array.from({ length }, (_, index) => row?.[index] ?? '');
+}
+
+function readCsv(text: string): Chart {
+  const csv = csvGrids(text);
+  const [only, ...others] = csv?.grids ?? [];
+  if (csv === null || only === undefined) return { shape: 'unknown', data: text.split(/\r?\n/) };
+  if (others.length === 0) return fromGrid(only, labelColumns(only), csv.titles);
+  const grids = csv.grids.map((grid) => ({
+    grid: filledForward(grid, labelColumns(grid)),
+    labels: labelColumns(grid),
+  }));
+  return { shape: 'tables', titles: csv.titles, grids };
+}
+
+/** A table whose columns are dates, or that starts with "Segment", is a series for each row; any other stays a table. */
+function fromGrid(grid: Grid, labels: number, titles: string[]): Chart {
+  const firstDate = grid.header.findIndex(isDate);
+  const start = firstDate > 0 ? firstDate : grid.header[0]?.toLowerCase() === 'segment' ? Math.max(1, labels) : 0;
+  const axis = grid.header.slice(start);
+  const wide = filledForward(grid, start > 0 ? start : labels);
+  const series = start > 0 && (firstDate > 0 ? axis.every(isDate) : axis.length > 0) ? gridSeries(wide, start) : null;
+  if (series !== null) return { shape: 'series', titles, axis, ...series };
+  return { shape: 'tables', titles, grids: [{ grid: filledForward(grid, labels), labels }] };
+}
+
+function gridSeries(grid: Grid, start: number): { series: ChartSeries[]; percent: boolean } | null {
+  const all = figuresOf(grid.rows.flatMap((row) => row.slice(start)));
+  if (all === null && grid.rows.length > 0) return null;
+  const names = named(
+    grid.rows.length,
+    grid.rows.map((row) => row.slice(0, start).filter((cell) => cell !== '')),
+    [],
+  );
+  const across = grid.header.length - start;
+  const series = grid.rows.map((_, index) => ({
+    name: names[index] ?? '',
+    values: (all?.cells ?? [])
+      .slice(index * across, (index + 1) * across)
+      .map((cell) => (typeof cell === 'number' ? cell : null)),
+    whole: null,
+  }));
+  return { series, percent: all?.type === 'percent' };
+}
+
+const funnelGroup = z.looseObject({
+  cumulativeRaw: z.array(z.number()).min(1),
+  events: z.array(z.unknown()).nullish(),
+  groupValue: z.unknown().optional(),
+});
+
+function readFunnel(data: unknown): Chart | null {
+  const parsed = z.array(funnelGroup).min(1).safeParse(data);
+  return parsed.success ? { shape: 'funnel', groups: parsed.data } : null;
+}
+
+const retentionSeries = z.looseObject({
+  combined: z.array(z.looseObject({ count: z.number(), outof: z.number(), incomplete: z.boolean().nullish() })),
+});
+
+function readRetention(data: unknown): Chart | null {
+  const parsed = z.looseObject({ series: z.array(retentionSeries).min(1) }).safeParse(data);
+  return parsed.success ? { shape: 'retention', series: parsed.data.series } : null;
+}

@@ -1,0 +1,183 @@
+import { daysBetween } from '../../src/report/calendar.ts';
+import { label } from '../../src/report/label.ts';
+import { decimal, percent, plural } from '../../src/report/number.ts';
+import type { Cell, ColumnType, Table } from '../../src/report/report.ts';
+import {
+  chronological,
+  inside,
+  latestSentence,
+  partialNote,
+  points,
+  type Rhythm,
+  trend,
+} from '../../src/report/series.ts';
+import { type NamedTrend, rank, seriesTables } from '../../src/report/series-tables.ts';
+import { type Chart, type ChartSeries, isDate } from './query-chart-read.ts';
+
+type SeriesChart = Extract<Chart, { shape: 'series' }>;
+type Figure = (value: number | null) => string;
+
+export interface Told {
+  headline: string[];
+  tables: Table[];
+  notes: string[];
+}
+
+interface Clock {
+  today: string;
+  localTime: string;
+}
+
+/** A chart of series: over time where its axis is dates in a known rhythm, else value by value. */
+export function tellSeries(chart: SeriesChart, clock: Clock): Told {
+  const interval = rhythm(chart.axis);
+  const figure: Figure = chart.percent ? percent : decimal;
+  const type = chart.percent ? 'percent' : 'number';
+  return interval === null ? byLabel(chart, clock, figure, type) : overTime(chart, interval, clock, figure, type);
+}
+
+function overTime(chart: SeriesChart, interval: Rhythm, clock: Clock, figure: Figure, type: ColumnType): Told {
+  // The chart's range is not in its answer: no point is taken to be cut by it, and the notes say so.
+  const span = { interval, start: '0000-01-01', end: '9999-12-31', ...clock };
+  const series = rank(
+    chart.series.map((one) => ({
+      ...one,
+      trend: trend(chronological(points(chart.axis, one.values, span), span), interval),
+    })),
+  );
+  const dates = chart.axis.toSorted();
+  const partial = partialNote(series[0]?.trend.points ?? [], interval);
+  const coarse = interval === 'weekly' || interval === 'monthly';
+  return {
+    headline: [
+      `${plural(series.length, `${interval} series`, `${interval} series`)} of ${plural(chart.axis.length, 'date')}, ${shortDate(dates[0])} to ${shortDate(dates.at(-1))}.`,
+      ...series.slice(0, 3).map((one) => trendSentence(one, interval, figure)),
+    ],
+    tables: seriesTables(series, {
+      interval,
+      measure: { name: 'value', type },
+      mean: 'unweighted_mean',
+      ...(series.some(({ whole }) => whole !== null) ? { whole: 'whole_range' } : {}),
+    }),
+    notes: [
+      ...(partial === null ? [] : [partial]),
+      ...(coarse ? ["The chart's range may cut its first period, which the answer does not tell."] : []),
+      'Never add the points up: whole range is what Amplitude itself computed.',
+    ],
+  };
+}
+
+function trendSentence(
+  { name, trend: { peak, low, ...rest }, whole }: NamedTrend,
+  interval: Rhythm,
+  figure: Figure,
+): string {
+  const all = whole === null ? '' : `whole range ${figure(whole)}; `;
+  const range =
+    peak === null || low === null
+      ? ''
+      : `; peak ${figure(peak.value)} ${inside(peak, interval)}, low ${figure(low.value)} ${inside(low, interval)}`;
+  return `${label(name, 40)}: ${all}latest ended ${latestSentence({ peak, low, ...rest }, interval, figure)}${range}.`;
+}
+
+function byLabel(chart: SeriesChart, { today }: Clock, figure: Figure, type: ColumnType): Told {
+  const { axis, series } = chart;
+  const several = series.length > 1;
+  const dates = axis.filter(isDate).toSorted();
+  const running = dates.at(-1)?.slice(0, 10) ?? '';
+  return {
+    headline: [
+      `${plural(series.length, 'series', 'series')} of ${plural(axis.length, dates.length === axis.length ? 'date' : 'label')}${dates.length === axis.length ? '' : ' that are no dates'}.`,
+      ...series.slice(0, 3).map((one) => extremesSentence(one, axis, figure)),
+    ],
+    tables: [
+      ...(series.some(({ whole }) => whole !== null) ? [wholeTable(series, type)] : []),
+      valueTable(series, axis, type, several, today),
+    ],
+    notes: running >= today && running !== '' ? [`${running} still runs: its value is partial.`] : [],
+  };
+}
+
+function extremesSentence({ name, values, whole }: ChartSeries, axis: readonly string[], figure: Figure): string {
+  const known = values.flatMap((value, index) => (value === null ? [] : [{ value, at: label(axis[index] ?? '', 30) }]));
+  const ranked = known.toSorted((a, b) => b.value - a.value);
+  const [top] = ranked;
+  const bottom = ranked.at(-1);
+  const start = `${label(name, 40)}: ${whole === null ? '' : `whole range ${figure(whole)}; `}`;
+  if (top === undefined || bottom === undefined) return `${start}no values by label.`;
+  if (top === bottom) return `${start}${figure(top.value)} (${top.at}).`;
+  return `${start}highest ${figure(top.value)} (${top.at}), lowest ${figure(bottom.value)} (${bottom.at}).`;
+}
+
+function wholeTable(series: readonly ChartSeries[], type: ColumnType): Table {
+  return {
+    name: 'series',
+    title: "Amplitude's own figure for the whole range",
+    columns: [
+      { name: 'series', type: 'label' },
+      { name: 'whole_range', type },
+    ],
+    rows: series.map(({ name, whole }): Cell[] => [name, whole]),
+    show: 5,
+  };
+}
+
+function valueTable(
+  series: readonly ChartSeries[],
+  axis: readonly string[],
+  type: ColumnType,
+  several: boolean,
+  today: string,
+): Table {
+  const rows = series.flatMap(({ name, values }) =>
+    axis.map((at, index): Cell[] => [
+      ...(several ? [name] : []),
+      at,
+      values[index] ?? null,
+      ...(isDate(at) ? [at.slice(0, 10) < today] : [null]),
+    ]),
+  );
+  return {
+    name: 'values',
+    title: "in Amplitude's order; ended: the date is past",
+    columns: [
+      ...(several ? [{ name: 'series', type: 'label' } as const] : []),
+      { name: 'label', type: 'label' },
+      { name: 'value', type },
+      { name: 'ended', type: 'flag' },
+    ],
+    rows,
+    show: 10,
+  };
+}
+
+/** The rhythm of an axis of dates, told by its steps; the first may be shorter, where the range cuts the period. */
+function rhythm(axis: readonly string[]): Rhythm | null {
+  if (axis.length < 2 || !axis.every(isDate)) return null;
+  const sorted = axis.toSorted();
+  const timed = sorted.some((at) => /[T ]\d{2}:\d{2}/.test(at) && !/[T ]00:00(:00(\.0+)?)?Z?$/.test(at));
+  return timed ? clockRhythm(sorted) : dayRhythm(sorted);
+}
+
+function dayRhythm(sorted: readonly string[]): Rhythm | null {
+  const steps = sorted.slice(1).map((at, index) => daysBetween(sorted[index] ?? at, at));
+  const whole = steps.length > 1 ? steps.slice(1) : steps;
+  const first = steps[0] ?? 0;
+  if (steps.every((step) => step === 1)) return 'daily';
+  if (whole.every((step) => step === 7) && first <= 7) return 'weekly';
+  return whole.every((step) => step >= 28 && step <= 31) && first <= 31 ? 'monthly' : null;
+}
+
+function clockRhythm(sorted: readonly string[]): Rhythm | null {
+  const times = sorted.map((at) => Date.parse(`${at.replace(' ', 'T').slice(0, 16)}Z`));
+  const steps = times.slice(1).map((time, index) => (time - (times[index] ?? time)) / 60_000);
+  if (steps.every((step) => step === 60)) return 'hourly';
+  return steps.every((step) => step === 5) ? 'realtime' : null;
+}
+
+function shortDate(at: string | undefined): string {
+  return (at ?? '')
+    .replace('T', ' ')
+    .slice(0, 16)
+    .replace(/ 00:00$/, '');
+}

@@ -1,0 +1,104 @@
+type Figure = number | null;
+
+/** A cell as sent: so many of a cohort came back; `incomplete` when there may be more to come. */
+export interface SentCell {
+  count: Figure;
+  outof: Figure;
+  incomplete: boolean;
+}
+
+/** A cohort as sent, with what the calendar says of it. */
+export interface SentCohort {
+  cells: readonly SentCell[];
+  /** How many days, weeks, months or brackets of it had fully passed; null when its date is not known. */
+  passed: number | null;
+}
+
+export interface LayoutFacts {
+  /** Whoever starts has returned on day 0, by definition of the two events. */
+  startImpliesReturn: boolean;
+  /** How many brackets were asked for; null without brackets. */
+  brackets: number | null;
+  /** How many cohorts the range has. */
+  periods: number;
+}
+
+export interface Layout {
+  /** Cell 0 is the cohort's total and cell 1 is day 0; otherwise cell 0 is day 0. */
+  totalFirst: boolean;
+  /** Why, as the end of a sentence. */
+  because: string;
+  /** Day 0 is everybody without a reason in the events: the first cell may be the total after all. */
+  unsure: boolean;
+}
+
+/**
+ * How the cells of `values` are laid out. Amplitude's newer text says [total, day 0, day 1, …], the sample on its page
+ * says [day 0, day 1, …]; so the answer itself decides where it can, and the newer text where it cannot.
+ */
+export function readLayout(cohorts: readonly SentCohort[], facts: LayoutFacts): Layout {
+  const evidence =
+    byImpliedReturn(cohorts, facts) ??
+    byFirstCell(cohorts) ??
+    byBrackets(cohorts, facts) ??
+    byIncompleteCells(cohorts) ??
+    byNumberOfCells(cohorts, facts);
+  if (evidence === null)
+    return { totalFirst: true, because: "nothing in the answer decides, so Amplitude's newer text does", unsure: true };
+  const everybody = started(cohorts).every(([first]) => first?.count === first?.outof);
+  return { ...evidence, unsure: !evidence.totalFirst && everybody && !facts.startImpliesReturn };
+}
+
+type Evidence = Omit<Layout, 'unsure'> | null;
+
+/** Where day 0 must be everybody, a total in front of it is equal to it in every cohort. */
+function byImpliedReturn(cohorts: readonly SentCohort[], { startImpliesReturn }: LayoutFacts): Evidence {
+  const pairs = started(cohorts).filter(([first, second]) => first?.count != null && second?.count != null);
+  if (!startImpliesReturn || pairs.length === 0) return null;
+  const totalFirst = pairs.every(([first, second]) => first?.count === second?.count);
+  return {
+    totalFirst,
+    because: `on day 0 everybody is back, and cells 0 and 1 are ${totalFirst ? 'equal in every cohort' : 'not equal'}`,
+  };
+}
+
+/** A total is all of the cohort. */
+function byFirstCell(cohorts: readonly SentCohort[]): Evidence {
+  const part = started(cohorts).some(([first]) => first?.count != null && first.count !== first.outof);
+  return part ? { totalFirst: false, because: 'the first cell is not the whole cohort' } : null;
+}
+
+function byBrackets(cohorts: readonly SentCohort[], { brackets }: LayoutFacts): Evidence {
+  if (brackets === null) return null;
+  const total = cohorts.every(({ cells }) => cells.length === brackets + 1);
+  if (!total && !cohorts.every(({ cells }) => cells.length === brackets)) return null;
+  return { totalFirst: total, because: `there ${total ? 'is one cell more than' : 'are as many cells as'} brackets` };
+}
+
+/** The first cell that the vendor calls incomplete is the first that the calendar has open, or the one after it. */
+function byIncompleteCells(cohorts: readonly SentCohort[]): Evidence {
+  const shifts = cohorts.flatMap(({ cells, passed }) => {
+    const open = cells.findIndex(({ incomplete }) => incomplete);
+    return open === -1 || passed === null ? [] : [open - passed];
+  });
+  const [shift] = shifts;
+  if ((shift !== 0 && shift !== 1) || shifts.some((other) => other !== shift)) return null;
+  return { totalFirst: shift === 1, because: 'the first incomplete cell of each cohort fits its age so' };
+}
+
+/** As many cells as days until now, or until the range ends; one more where a total stands in front. */
+function byNumberOfCells(cohorts: readonly SentCohort[], { periods }: LayoutFacts): Evidence {
+  const surplus = (days: (cohort: SentCohort) => number | null) => {
+    const [first, ...others] = cohorts.map((cohort) => cohort.cells.length - (days(cohort) ?? Number.NaN));
+    return others.every((other) => other === first) ? first : undefined;
+  };
+  const found = [surplus(({ passed }) => (passed === null ? null : passed + 1)), surplus(() => periods)];
+  const total = found.includes(1);
+  if (total === found.includes(0)) return null;
+  return { totalFirst: total, because: 'the number of cells fits the number of days so' };
+}
+
+/** The cells of the cohorts that have anybody in them. */
+function started(cohorts: readonly SentCohort[]): (readonly SentCell[])[] {
+  return cohorts.map(({ cells }) => cells).filter(([first]) => (first?.outof ?? 0) > 0);
+}

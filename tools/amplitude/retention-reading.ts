@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { type CivilDate, daysBetween } from '../../src/report/calendar.ts';
+import { cohortDate } from '../../src/report/cohort-date.ts';
+import { isCut } from '../../src/report/cohort-period.ts';
+import type { ReportContext } from '../../src/tool.ts';
+import { figure } from '../../src/vendors/amplitude/answer.ts';
+import { asOf } from '../../src/vendors/amplitude/as-of.ts';
+import type { PlainEvent, Segment } from '../../src/vendors/amplitude/inputs.ts';
+import { memberNames } from '../../src/vendors/amplitude/member-names.ts';
+import { type Layout, readLayout, type SentCell, type SentCohort } from './retention-layout.ts';
+
+const flag = z.union([z.boolean(), z.null(), z.enum(['true', 'false'])]).optional();
+const cell = z
+  .union([z.null(), z.looseObject({ count: figure, outof: figure, incomplete: flag })])
+  .transform((sent): SentCell => {
+    if (sent === null) return { count: null, outof: null, incomplete: false };
+    return { count: sent.count, outof: sent.outof, incomplete: sent.incomplete === true || sent.incomplete === 'true' };
+  });
+const cells = z.array(cell);
+
+export const retentionData = z.looseObject({
+  series: z.array(
+    z.looseObject({
+      dates: z.array(z.coerce.string()).nullish(),
+      values: z.record(z.string(), cells),
+      combined: z.union([cells, z.null(), z.record(z.string(), z.unknown())]).optional(),
+      groupValue: z.unknown().optional(),
+    }),
+  ),
+  seriesMeta: z.array(z.unknown()).nullish(),
+  seriesLabels: z.array(z.unknown()).nullish(),
+});
+type RetentionData = z.output<typeof retentionData>;
+
+export interface RetentionQuestion {
+  start: CivilDate;
+  end: CivilDate;
+  interval: 'daily' | 'weekly' | 'monthly';
+  start_event: PlainEvent;
+  return_event: PlainEvent;
+  retention_type: 'n-day' | 'rolling' | 'bracket';
+  /** Inclusive pairs. */
+  brackets: readonly (readonly number[])[];
+  segments: readonly Segment[];
+  group_by: readonly string[];
+}
+
+/** One day, week, month or bracket of one cohort; `complete` when nobody can be added to it any more. */
+export interface Cell {
+  count: number | null;
+  outof: number | null;
+  complete: boolean;
+}
+
+export interface Cohort {
+  /** The date, or the vendor's label where it cannot be read as one. */
+  label: string;
+  first: CivilDate | null;
+  size: number | null;
+  /** Its day, week or month still runs, or the range cuts days off it. */
+  partial: boolean;
+  /** By day, week, month or bracket, from the first. */
+  cells: Cell[];
+}
+
+export interface Retention {
+  name: string;
+  /** Newest first. */
+  cohorts: Cohort[];
+  /** The vendor's row over all cohorts, if it sent one. */
+  combined: Cell[] | null;
+}
+
+/** Every series of an answer, largest first, and how its cells were read. */
+export function readRetention(
+  answer: { data: RetentionData; timeComputed?: unknown },
+  q: RetentionQuestion,
+  context: ReportContext,
+): { series: Retention[]; layout: Layout } {
+  const { today } = asOf(answer, context);
+  const sent = answer.data.series.map(({ values }) =>
+    Object.entries(values).map(([key, cells]) => sentCohort(key, cells, q, today)),
+  );
+  const layout = readLayout(sent.flat(), {
+    startImpliesReturn: startImpliesReturn(q),
+    brackets: q.retention_type === 'bracket' ? q.brackets.length : null,
+    periods: Math.max(0, ...sent.map((cohorts) => cohorts.length)),
+  });
+  const names = namesOf(answer.data, q);
+  const series = answer.data.series.map(({ combined }, index) => ({
+    name: names[index] ?? '',
+    cohorts: cohortsOf(sent[index] ?? [], layout, q),
+    combined: Array.isArray(combined) ? shifted(combined, layout, Number.POSITIVE_INFINITY) : null,
+  }));
+  return { series: series.sort((a, b) => entries(b) - entries(a)), layout };
+}
+
+/** Everybody in the cohorts: a user who starts on several days is in several cohorts. */
+export function entries({ cohorts }: Retention): number {
+  return cohorts.reduce((sum, { size }) => sum + (size ?? 0), 0);
+}
+
+interface Dated extends SentCohort {
+  key: string;
+  first: CivilDate | null;
+}
+
+function sentCohort(key: string, cells: readonly SentCell[], q: RetentionQuestion, today: CivilDate): Dated {
+  const first = cohortDate(key, q);
+  const passed = first === null ? null : passedPeriods(first, today, q.interval);
+  if (passed === null || q.retention_type !== 'bracket') return { key, first, cells, passed };
+  return { key, first, cells, passed: q.brackets.filter(([, last]) => (last ?? 0) < passed).length };
+}
+
+/** How many whole days, weeks or months of a cohort, counted from 0, lie before today. */
+function passedPeriods(first: CivilDate, today: CivilDate, interval: RetentionQuestion['interval']): number {
+  const days = Math.max(0, daysBetween(first, today));
+  if (interval !== 'monthly') return interval === 'daily' ? days : Math.floor(days / 7);
+  const months = (date: CivilDate) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
+  return Math.max(0, months(today) - months(first));
+}
+
+function cohortsOf(sent: readonly Dated[], layout: Layout, q: RetentionQuestion): Cohort[] {
+  const sorted = [...sent].sort((a, b) => (b.first ?? '').localeCompare(a.first ?? ''));
+  return sorted.map(({ key, first, cells, passed }, index): Cohort => {
+    const next = sorted[index - 1]?.first ?? null;
+    return {
+      ...{ label: first ?? key, first, partial: passed === 0 || (first !== null && isCut(first, next, q)) },
+      size: cells[0]?.outof ?? cells[0]?.count ?? null,
+      cells: shifted(cells, layout, passed ?? 0),
+    };
+  });
+}
+
+/** The cells from day 0 on. Both the vendor and the calendar must call a cell complete. */
+function shifted(cells: readonly SentCell[], { totalFirst }: Layout, passed: number): Cell[] {
+  return cells.slice(totalFirst ? 1 : 0).map(({ count, outof, incomplete }, n) => {
+    return { count, outof, complete: !incomplete && n < passed };
+  });
+}
+
+/** Whether day 0 is everybody: the return event is any event, any active event, or one that the start event satisfies. */
+function startImpliesReturn({ start_event, return_event, retention_type, brackets }: RetentionQuestion): boolean {
+  if (retention_type === 'bracket' && brackets[0]?.[0] !== 0) return false;
+  const same = start_event.event_type === return_event.event_type;
+  const filtered = return_event.filters.length > 0;
+  if (filtered) return same && JSON.stringify(start_event.filters) === JSON.stringify(return_event.filters);
+  return same || return_event.event_type === '_all' || return_event.event_type === '_active';
+}
+
+function namesOf({ series, seriesMeta, seriesLabels }: RetentionData, q: RetentionQuestion): string[] {
+  const members = series.map(({ groupValue }, index) => {
+    const meta = seriesMeta?.[index];
+    const parsed = z.looseObject({ segmentIndex: z.number() }).safeParse(meta);
+    const words = typeof meta === 'string' || Array.isArray(meta) ? meta : undefined;
+    return {
+      segment: parsed.success ? parsed.data.segmentIndex : null,
+      group: groupValue ?? seriesLabels?.[index] ?? words,
+    };
+  });
+  return memberNames(members, { segments: q.segments, grouped: q.group_by.length > 0 });
+}

@@ -1,0 +1,126 @@
+import { share } from '../../src/report/number.ts';
+import type { Cell, Column, Table } from '../../src/tool.ts';
+import { everyPoint, isPossible, keyPoints, mostCells, type Point, rateAt } from './retention-curve.ts';
+import { entries, type Retention, type RetentionQuestion } from './retention-reading.ts';
+import { pointName } from './retention-words.ts';
+
+/** The cohorts, the curve and every cell; several groups lead with their ranking. The headline tells the curve's key points. */
+export function retentionTables(series: readonly Retention[], q: RetentionQuestion): Table[] {
+  const who: Column[] = series.length > 1 ? [{ name: q.group_by.length > 0 ? 'group' : 'segment', type: 'label' }] : [];
+  const points = series.map((one) => ({ name: one.name, points: everyPoint(one) }));
+  const shown = Math.max(0, ...series.map(({ cohorts }) => mostCells(cohorts)));
+  const every = Array.from({ length: shown }, (_, n) => n);
+  const known = every.filter((n) => points.some((one) => (one.points[n]?.cohorts ?? 0) > 0));
+  const key = q.retention_type === 'bracket' ? every : known.filter((n) => keyPoints.includes(n));
+  const context = { who, q };
+  return [
+    ...(who.length > 0 ? [groupTable(series, points, key, context)] : []),
+    cohortTable('cohorts', series, key, context),
+    curveTable(points, key, context),
+    ...(key.length < every.length ? [cohortTable('triangle', series, every, context)] : []),
+    cellTable(series, context),
+    ...(series.some(({ combined }) => combined !== null) ? [combinedTable(series, context)] : []),
+  ];
+}
+
+interface Context {
+  who: Column[];
+  q: RetentionQuestion;
+}
+type Points = readonly { name: string; points: readonly Point[] }[];
+
+function groupTable(series: readonly Retention[], points: Points, key: readonly number[], { who, q }: Context): Table {
+  const few = key.filter((n) => n > 0 || key.length === 1).slice(0, 5);
+  const columns: Column[] = [
+    ...who,
+    { name: 'entries', type: 'count' },
+    ...few.map((n): Column => ({ name: columnName(n, q), type: 'percent' })),
+  ];
+  const rows = series.map((one, index): Cell[] => [
+    ...[one.name, entries(one)],
+    ...few.map((n) => points[index]?.points[n]?.rate ?? null),
+  ]);
+  return { name: 'groups', title: 'most cohort entries first; complete cells only', columns, rows, show: 8 };
+}
+
+/** The points that people ask for first lead, the others follow. */
+function curveTable(series: Points, key: readonly number[], { who, q }: Context): Table {
+  const columns: Column[] = [
+    ...who,
+    { name: 'point', type: 'label' },
+    { name: 'retention', type: 'percent' },
+    { name: 'retained', type: 'count' },
+    { name: 'of', type: 'count' },
+    { name: 'cohorts', type: 'count' },
+  ];
+  const rows = series.flatMap(({ name, points }) => {
+    const first = points.filter(({ n }) => key.includes(n));
+    const others = points.filter(({ n }) => !key.includes(n));
+    return [...first, ...others].map(({ n, rate, count, outof, cohorts }): Cell[] => [
+      ...(who.length > 0 ? [name] : []),
+      ...[pointName(n, q), rate, ...(cohorts === 0 ? [null, null] : [count, outof]), cohorts],
+    ]);
+  });
+  return { name: 'curve', title: 'complete cells only, over the cohorts', columns, rows, show: 0 };
+}
+
+function cohortTable(
+  name: string,
+  series: readonly Retention[],
+  points: readonly number[],
+  { who, q }: Context,
+): Table {
+  const marked = series.some(({ cohorts }) => cohorts.some(({ partial }) => partial));
+  const columns: Column[] = [
+    ...who,
+    { name: 'cohort', type: 'date' },
+    { name: 'size', type: 'count' },
+    ...(marked ? [{ name: 'partial', type: 'flag' } as const] : []),
+    ...points.map((n): Column => ({ name: columnName(n, q), type: 'percent' })),
+  ];
+  const rows = series.flatMap((one) =>
+    one.cohorts.map((cohort): Cell[] => [
+      ...(who.length > 0 ? [one.name] : []),
+      ...[cohort.label, cohort.size],
+      ...(marked ? [cohort.partial] : []),
+      ...points.map((n) => rateAt(cohort, n)),
+    ]),
+  );
+  const show = name === 'cohorts' && who.length === 0 ? 10 : 0;
+  return { name, title: 'newest first; n/a = not complete yet', columns, rows, show };
+}
+
+function cellTable(series: readonly Retention[], { who, q }: Context): Table {
+  const columns: Column[] = [...who, { name: 'cohort', type: 'date' }, ...cellColumns];
+  const rows = series.flatMap(({ name, cohorts }) =>
+    cohorts.flatMap(({ label, cells }) =>
+      cells.map((cell, n): Cell[] => [...(who.length > 0 ? [name] : []), label, ...cellRow(cell, n, q)]),
+    ),
+  );
+  return { name: 'cells', title: 'every cell', columns, rows, show: 0 };
+}
+
+function combinedTable(series: readonly Retention[], { who, q }: Context): Table {
+  const rows = series.flatMap(({ name, combined }) =>
+    (combined ?? []).map((cell, n): Cell[] => [...(who.length > 0 ? [name] : []), ...cellRow(cell, n, q)]),
+  );
+  const title = "Amplitude's own row over all cohorts; complete is its word";
+  return { name: 'combined', title, columns: [...who, ...cellColumns], rows, show: 0 };
+}
+
+const cellColumns: Column[] = [
+  { name: 'point', type: 'label' },
+  { name: 'retained', type: 'count' },
+  { name: 'of', type: 'count' },
+  { name: 'retention', type: 'percent' },
+  { name: 'complete', type: 'flag' },
+];
+
+function cellRow(cell: Retention['cohorts'][number]['cells'][number], n: number, q: RetentionQuestion): Cell[] {
+  const rate = isPossible(cell) ? share(cell.count, cell.outof) : null;
+  return [pointName(n, q), cell.count, cell.outof, rate, cell.complete];
+}
+
+function columnName(n: number, q: RetentionQuestion): string {
+  return pointName(n, q).replace(/[^a-z0-9]+/g, '_');
+}

@@ -1,0 +1,168 @@
+import { label } from '../../src/report/label.ts';
+import { count, percent, plural } from '../../src/report/number.ts';
+import type { Report } from '../../src/tool.ts';
+import {
+  agrees,
+  type Comparison,
+  compare,
+  enough,
+  everyPoint,
+  isPossible,
+  keyPoints,
+  mostCells,
+  type Point,
+  rateAt,
+} from './retention-curve.ts';
+import type { Layout } from './retention-layout.ts';
+import { type Cohort, entries, type Retention, type RetentionQuestion } from './retention-reading.ts';
+
+const units = { daily: 'day', weekly: 'week', monthly: 'month' } as const;
+
+/** "day 7", "week 2", or "day 0-4" for a bracket as it was asked. */
+export function pointName(n: number, { interval, retention_type, brackets }: RetentionQuestion): string {
+  if (retention_type !== 'bracket') return `${units[interval]} ${n}`;
+  const [first, last] = brackets[n] ?? [];
+  const word = interval === 'daily' ? 'day' : 'bracket';
+  if (first === undefined || last === undefined) return `after the brackets ${n + 1}`;
+  return first === last ? `${word} ${first}` : `${word} ${first}-${last}`;
+}
+
+/** The curve's best-known points, then which cohorts stand out and where it is going. */
+export function retentionHeadline(series: readonly Retention[], q: RetentionQuestion): string[] {
+  const [top, ...others] = series;
+  if (top === undefined) return [];
+  const events = `${label(q.start_event.event_type, 30)} → ${label(q.return_event.event_type, 30)}`;
+  const whose = others.length > 0 ? `${count(series.length)} ${kind(q)}; the largest, ${label(top.name, 30)}: ` : '';
+  return [
+    `${q.retention_type} retention, ${events}; ${whose}${plural(top.cohorts.length, `${q.interval} cohort`)}, ${count(entries(top))} ${people(q)}.`,
+    pointSentence(top, q),
+    ...(others.length > 0 ? extremes(series, q) : comparisonSentences(compare(top), q)),
+  ];
+}
+
+/** What changes the meaning of the figures. */
+export function retentionNotes(series: readonly Retention[], layout: Layout, q: RetentionQuestion): string[] {
+  const [top] = series;
+  if (top === undefined) return [];
+  return [
+    layoutNote(layout, q),
+    ...cohortNotes(top, q),
+    ...(q.retention_type === 'rolling'
+      ? [
+          `Rolling counts who came back on that ${units[q.interval]} or any later one, so even complete figures can still rise.`,
+        ]
+      : []),
+    ...(q.retention_type === 'bracket' && q.interval !== 'daily'
+      ? [
+          `Amplitude calls brackets days; with ${q.interval} cohorts it may read them as ${units[q.interval]}s, and completeness is judged as if it did.`,
+        ]
+      : []),
+    ...(series.length > 1 ? [`Never add up ${kind(q)}: a user can be in several.`] : []),
+  ];
+}
+
+/** The report when nobody starts. */
+export function emptyRetention(q: RetentionQuestion, notes: readonly string[]): Report {
+  return {
+    headline: [`No data: nobody did ${label(q.start_event.event_type, 60)} in this range; retention n/a.`],
+    tables: [],
+    notes: [
+      'Likely causes: a misspelt event name or filter value (both are case-sensitive; see amplitude_list_events), a range without data, or the wrong project or region.',
+      ...notes,
+    ],
+    empty: true,
+  };
+}
+
+/** New users are new once; anybody else is an entry in the cohort of each day of starting. */
+function people({ start_event }: RetentionQuestion): string {
+  return start_event.event_type === '_new' ? 'new users' : 'cohort entries';
+}
+
+function kind({ group_by }: RetentionQuestion): string {
+  return group_by.length > 0 ? 'groups' : 'segments';
+}
+
+/** The whole curve at the points that people ask for, each over the cohorts old enough for it. */
+function pointSentence(one: Retention, q: RetentionQuestion): string {
+  const known = everyPoint(one).filter(({ outof }) => outof > 0);
+  if (known.every(({ n }) => n === 0) && q.retention_type !== 'bracket')
+    return `No ${units[q.interval]} after the first is complete yet, so there is no retention to tell.`;
+  const wanted = known.filter(({ n }) => q.retention_type === 'bracket' || keyPoints.includes(n));
+  const sentence = ({ n, rate, count: back, outof }: Point) =>
+    `${pointName(n, q)} ${percent(rate)} (${count(back)} of ${count(outof)})`;
+  const text = wanted.slice(0, 8).map(sentence).join(', ');
+  return `${q.retention_type === 'rolling' ? 'Back then or later:' : 'Back on'} ${text}.`;
+}
+
+function comparisonSentences(found: Comparison | null, q: RetentionQuestion): string[] {
+  if (found === null) return [];
+  const { n, cohorts, best, worst, earlier, later } = found;
+  const told = (cohort: Cohort) => `${label(cohort.label, 20)} ${percent(rateAt(cohort, n))} of ${count(cohort.size)}`;
+  const extremes =
+    best === null
+      ? `no cohort has ${enough}, so best and worst are not told`
+      : `best ${told(best)}${worst === null ? '' : `, worst ${told(worst)}`} (cohorts of ${enough} and more)`;
+  const half = (point: Point) =>
+    `${plural(point.cohorts, 'cohort')} ${percent(point.rate)} (${count(point.count)} of ${count(point.outof)})`;
+  return [
+    `At ${pointName(n, q)}, ${cohorts} cohorts are old enough: ${extremes}.`,
+    ...(earlier === null || later === null
+      ? []
+      : [`Of these, the earlier ${half(earlier)}, the later ${half(later)}.`]),
+  ];
+}
+
+/** Best and worst group at the point at which the largest can be compared. */
+function extremes(series: readonly Retention[], q: RetentionQuestion): string[] {
+  const n = series[0] === undefined ? undefined : compare(series[0])?.n;
+  if (n === undefined) return [];
+  const rated = series.flatMap((one) => {
+    const point = everyPoint(one)[n];
+    return point !== undefined && point.rate !== null && point.outof >= enough ? [{ name: one.name, point }] : [];
+  });
+  const ranked = rated.sort((a, b) => (b.point.rate ?? 0) - (a.point.rate ?? 0));
+  const [best, worst] = [ranked[0], ranked.at(-1)];
+  if (best === undefined || worst === undefined || best === worst) return [];
+  const told = ({ name, point }: (typeof ranked)[number]) =>
+    `${label(name, 40)} ${percent(point.rate)} of ${count(point.outof)}`;
+  return [
+    `At ${pointName(n, q)}, of ${ranked.length} with ${enough} and more: best ${told(best)}, worst ${told(worst)}.`,
+  ];
+}
+
+function layoutNote({ totalFirst, because, unsure }: Layout, q: RetentionQuestion): string {
+  const [zero, one] =
+    q.retention_type === 'bracket' ? ['bracket 1', 'bracket 2'] : [`${units[q.interval]} 0`, `${units[q.interval]} 1`];
+  const read = totalFirst ? `total, ${zero}, ${one}` : `${zero}, ${one}`;
+  const doubt = unsure ? ' Not certain: check one cohort in Amplitude.' : '';
+  return `Cells read as [${read}, …]: ${because}.${doubt}`;
+}
+
+function cohortNotes({ cohorts, combined, name }: Retention, q: RetentionQuestion): string[] {
+  const undated = cohorts.filter(({ first }) => first === null);
+  const partial = cohorts.filter(({ partial }) => partial).map((cohort) => cohort.label);
+  const open = cohorts.reduce((sum, { cells }) => sum + cells.filter(({ complete }) => !complete).length, 0);
+  const odd = cohorts.some(({ cells }) =>
+    cells.some((cell) => cell.complete && !isPossible(cell) && cell.count !== null),
+  );
+  const every = Array.from({ length: mostCells(cohorts) }, (_, n) => n);
+  const differs = every.find((n) => agrees({ name, cohorts, combined }, n) === false);
+  const sent = differs === undefined ? undefined : combined?.[differs];
+  return [
+    open > 0 ? `${count(open)} incomplete cells are left out: later points rest on fewer, older cohorts.` : '',
+    q.start_event.event_type === '_new'
+      ? ''
+      : `A user is an entry in each ${units[q.interval]}'s cohort, so entries are not users.`,
+    partial.length > 0
+      ? `Partial: ${partial.join(', ')}; still running or cut by the range, so not in best, worst or halves.`
+      : '',
+    undated.length > 0
+      ? `${plural(undated.length, 'cohort')} left out: the label (${label(undated[0]?.label ?? '', 20)}) has no year that can be told from the range; ask for less than a year.`
+      : '',
+    odd ? 'Some cells have more people back than there were and are left out.' : '',
+    sent === undefined || differs === undefined
+      ? ''
+      : `Amplitude's combined row differs at ${pointName(differs, q)}: ${count(sent.count)} of ${count(sent.outof)}; the figures here are summed from the cohorts.`,
+  ].filter((note) => note !== '');
+}

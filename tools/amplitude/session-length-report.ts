@@ -1,0 +1,109 @@
+import { label } from '../../src/report/label.ts';
+import { count, duration, percent, share } from '../../src/report/number.ts';
+import type { Cell, Report, Table } from '../../src/report/report.ts';
+import { type AskedBins, type Bin, binWarning, edgesOf, longest } from './session-length-bins.ts';
+
+interface Asked extends AskedBins {
+  start: string;
+  end: string;
+}
+
+/** What the histogram says: total, median, biggest bin, share under 10 s. */
+export function tellBins(bins: readonly Bin[], asked: Asked): Report {
+  const total = bins.reduce((sum, { sessions }) => sum + (sessions ?? 0), 0);
+  if (bins.every(({ sessions }) => sessions === null || sessions === 0)) return nothing(bins, asked);
+  const custom = !holdAll(bins, asked);
+  const warning = binWarning(bins, asked);
+  const unknown = bins.filter(({ sessions }) => sessions === null).length;
+  return {
+    headline: [
+      `${asked.start} to ${asked.end}: ${count(total)} sessions${custom ? ' inside the bins' : ''}.`,
+      ...medianSentence(bins, total),
+      ...biggestSentence(bins, total),
+      ...shortSentence(bins, total, custom),
+    ],
+    tables: [binTable(bins, total)],
+    notes: [
+      ...(warning === null ? [] : [warning]),
+      ...(custom ? ['Sessions shorter or longer than all the bins are in no figure here, nor in any share.'] : []),
+      ...(unknown === 0 ? [] : [`${unknown} bins have no data (n/a); they are left out of total and shares.`]),
+    ],
+  };
+}
+
+/** Whether no session can lie outside of the bins. */
+function holdAll(bins: readonly Bin[], { bin_unit }: Asked): boolean {
+  const edges = edgesOf(bins);
+  return edges === null ? bin_unit === undefined : edges[0] === 0 && (edges.at(-1) ?? 0) >= longest;
+}
+
+function medianSentence(bins: readonly Bin[], total: number): string[] {
+  if (edgesOf(bins) === null) return [];
+  let below = 0;
+  const middle = bins.find(({ sessions }) => {
+    below += sessions ?? 0;
+    return below >= total / 2;
+  });
+  return middle === undefined ? [] : [`Median session: ${lengthOf(middle)} (where half of the sessions are reached).`];
+}
+
+function biggestSentence(bins: readonly Bin[], total: number): string[] {
+  const biggest = bins.reduce<Bin | null>(
+    (best, bin) => ((bin.sessions ?? 0) > (best?.sessions ?? 0) ? bin : best),
+    null,
+  );
+  if (biggest === null) return [];
+  const { sessions } = biggest;
+  return [`Biggest bin: ${lengthOf(biggest)} with ${count(sessions)} sessions (${percent(share(sessions, total))}).`];
+}
+
+/** Only where a bin ends at 10 s and the bins begin at 0: otherwise the share cannot be told. */
+function shortSentence(bins: readonly Bin[], total: number, custom: boolean): string[] {
+  const edges = edgesOf(bins);
+  if (edges === null) return [];
+  const end = edges.indexOf(10);
+  if (edges[0] !== 0 || end < 1)
+    return ['Share under 10 s: cannot be told from these bins (it needs bins from 0 with a bound at 10 s).'];
+  const short = bins.slice(0, end);
+  if (short.some(({ sessions }) => sessions === null)) return [];
+  const sessions = short.reduce((sum, bin) => sum + (bin.sessions ?? 0), 0);
+  const inside = custom ? ' of the sessions inside the bins' : '';
+  return [`Under 10 s: ${percent(share(sessions, total))}${inside} (${count(sessions)} sessions).`];
+}
+
+function lengthOf(bin: Bin): string {
+  if (bin.from === null || bin.to === null) return label(bin.label, 30);
+  return `${duration(bin.from)} to ${duration(bin.to)}`;
+}
+
+function binTable(bins: readonly Bin[], total: number): Table {
+  let below = 0;
+  const rows = bins.map(({ label, sessions }): Cell[] => {
+    below += sessions ?? 0;
+    return [label, sessions, share(sessions, total), share(below, total)];
+  });
+  return {
+    name: 'bins',
+    title: 'sessions by length, shortest first; cumulative is the share up to the end of the bin',
+    columns: [
+      { name: 'bin', type: 'label' },
+      { name: 'sessions', type: 'count' },
+      { name: 'share', type: 'percent' },
+      { name: 'cumulative', type: 'percent' },
+    ],
+    rows,
+    show: 12,
+  };
+}
+
+function nothing(bins: readonly Bin[], { start, end, bin_unit }: Asked): Report {
+  const inside = bin_unit === undefined ? '' : ' inside the bins asked for';
+  return {
+    headline: [`No data: Amplitude counted no sessions for ${start} to ${end}${inside}.`],
+    tables: bins.length === 0 ? [] : [binTable(bins, 0)],
+    notes: [
+      'Likely causes: no sessions in this range (sessions need events with a session id), custom bins that hold none, a range before the project had data, or the wrong project or region.',
+    ],
+    empty: true,
+  };
+}

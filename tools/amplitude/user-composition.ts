@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { defineTool } from '../../src/define-tool.ts';
+import { label } from '../../src/report/label.ts';
+import { count, percent, plural, share } from '../../src/report/number.ts';
+import type { Cell, Report } from '../../src/tool.ts';
+import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
+import { queryCost } from '../../src/vendors/amplitude/cost.ts';
+import { dateQuery } from '../../src/vendors/amplitude/query.ts';
+import { notSet } from '../../src/vendors/amplitude/series.ts';
+import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+import { dateRange } from '../../src/vendors/inputs.ts';
+
+const input = z.strictObject({
+  ...dateRange,
+  property: z
+    .string()
+    .min(1)
+    .describe('version, country, city, region, DMA, language, platform, os, device, paying, … or gp:name'),
+});
+type Input = z.output<typeof input>;
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((one) => notSet(String(one ?? '')));
+
+const response = answerOf(z.looseObject({ series: z.array(z.array(figure)), xValues: z.array(value) }));
+
+/** GET /api/2/composition: "the distribution of users across values of a user property". */
+export const userComposition = defineTool({
+  name: 'amplitude_user_composition',
+  title: 'User composition',
+  description:
+    'How many users had each value of a user property (platform, country, version, gp:plan) in a range. ' +
+    'For active users over time by property use amplitude_active_users with group_by. Cost: 1 a day.',
+  vendor: amplitude,
+  endpoint: '/api/2/composition',
+  input,
+  dates: {},
+  cost: ({ start, end }) => queryCost({ start, end }),
+  request: (q) => ({ path: '/api/2/composition', query: [...dateQuery(q), ['p', q.property]] }),
+  response,
+  report: ([answer], q) => tell(answer, q),
+});
+
+interface Value {
+  name: string;
+  users: number | null;
+}
+
+function tell(answer: z.output<typeof response>, q: Input): Report {
+  const { xValues, series } = answer.data;
+  const values = xValues.map((name, index): Value => ({ name, users: series[0]?.[index] ?? null }));
+  const total = values.reduce((sum, { users }) => sum + (users ?? 0), 0);
+  if (total === 0) return nothing(q);
+  const ranked = values.sort((a, b) => (b.users ?? -1) - (a.users ?? -1));
+  return {
+    headline: headline(ranked, total, q),
+    tables: [
+      {
+        name: 'values',
+        title: `users by ${label(q.property, 40)}, largest first`,
+        columns: [
+          { name: 'value', type: 'label' },
+          { name: 'users', type: 'count' },
+          { name: 'share', type: 'percent' },
+        ],
+        rows: ranked.map(({ name, users }): Cell[] => [name, users, share(users, total)]),
+        show: 12,
+      },
+    ],
+    notes: [
+      'A user who had several values in the range counts once in each, so shares are of user-value pairs, and the sum is not the number of users.',
+      ...shapeNotes(answer.data),
+      ...envelopeNotes(answer),
+    ],
+  };
+}
+
+const mostNamed = 3;
+
+function headline(ranked: readonly Value[], total: number, { property, start, end }: Input): string[] {
+  const top = ranked.slice(0, mostNamed).map((one) => told(one, total));
+  const unset = ranked.slice(mostNamed).find(({ name }) => name === notSet(''));
+  return [
+    `${label(property, 40)}, ${start} to ${end}: ${plural(ranked.length, 'value')}, ${count(total)} user-value pairs.`,
+    `${ranked.length > mostNamed ? 'Largest: ' : ''}${top.join('; ')}.`,
+    ...(unset === undefined ? [] : [`Not set: ${told(unset, total)}.`]),
+  ];
+}
+
+function told({ name, users }: Value, total: number): string {
+  return `${label(name, 40)}: ${count(users)} users (${percent(share(users, total))})`;
+}
+
+function shapeNotes({ series, xValues }: z.output<typeof response>['data']): string[] {
+  const uneven = series[0]?.length !== xValues.length;
+  const unknown = xValues.length - (series[0] ?? []).slice(0, xValues.length).filter((users) => users !== null).length;
+  return [
+    ...(uneven ? ['Amplitude sent more or fewer figures than values; they are paired from the first value on.'] : []),
+    ...(unknown > 0 ? [`${plural(unknown, 'value')} without a figure (n/a); left out of total and shares.`] : []),
+  ];
+}
+
+function nothing({ property, start, end }: Input): Report {
+  return {
+    headline: [`No data: Amplitude counted no users by ${label(property, 40)} for ${start} to ${end}.`],
+    tables: [],
+    notes: [
+      `Likely causes: a property that no user has (built-in ones such as platform take no prefix, custom ones are gp:name), a range before the project had data, or the wrong project or region.`,
+    ],
+    empty: true,
+  };
+}

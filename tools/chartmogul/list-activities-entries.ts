@@ -1,0 +1,94 @@
+import Big from 'big.js';
+import { z } from 'zod';
+import { maskEmails } from '../../src/report/mask.ts';
+import { amount } from '../../src/vendors/amount.ts';
+
+const text = z.union([z.string(), z.number()]).transform(String).nullish();
+
+/** One activity as ChartMogul sends it; plan and customer may be null. */
+export const entry = z.looseObject({
+  // "All amounts are expressed as an integer number of cents in your account currency."
+  'activity-mrr-movement': amount,
+  'activity-mrr': amount.nullish(),
+  currency: z.string().min(1),
+  date: z.string().refine((date) => utcTime(date) !== null, 'is no date'),
+  type: z.string().min(1),
+  description: text,
+  'plan-external-id': text,
+  'subscription-external-id': text,
+  'customer-name': text,
+  'customer-uuid': text,
+  'customer-external-id': text,
+  uuid: text,
+});
+type Entry = z.output<typeof entry>;
+
+export interface Activity {
+  /** YYYY-MM-DDTHH:MM:SSZ. */
+  time: string;
+  type: string;
+  currency: string;
+  /** Major units, signed as sent. */
+  movement: Big;
+  mrrAfter: Big | null;
+  /** Tells one customer from another, whatever their name. */
+  customerKey: string;
+  customer: string;
+  plan: string | null;
+  description: string | null;
+  subscription: string | null;
+  customerExternalId: string | null;
+  customerUuid: string | null;
+  uuid: string | null;
+}
+
+/** The activities, each once, and how many came twice. */
+export function activitiesOf(
+  entries: readonly Entry[],
+  showPersonalData: boolean,
+): { activities: Activity[]; repeated: number } {
+  const seen = new Set<string>();
+  const once = entries.filter(({ uuid }) => {
+    if (uuid === null || uuid === undefined) return true;
+    return !seen.has(uuid) && seen.add(uuid);
+  });
+  const show = (words: string | null | undefined) =>
+    words === null || words === undefined || words === '' ? null : showPersonalData ? words : maskEmails(words);
+  return { activities: once.map((one) => activity(one, show)), repeated: entries.length - once.length };
+}
+
+type Show = (words: string | null | undefined) => string | null;
+
+function activity(one: Entry, show: Show): Activity {
+  const externalId = one['customer-external-id'];
+  // Ids come with and without the prefix that says what they are of.
+  const uuid = one['customer-uuid']?.replace(/^cus_/, '');
+  return {
+    time: utcTime(one.date) ?? '',
+    type: one.type,
+    currency: one.currency,
+    movement: majorUnits(one['activity-mrr-movement']),
+    mrrAfter: typeof one['activity-mrr'] === 'string' ? majorUnits(one['activity-mrr']) : null,
+    customerKey: uuid || externalId || one['customer-name'] || '',
+    customer: show(one['customer-name']) ?? show(externalId) ?? (uuid ? `customer ${uuid}` : '(customer not told)'),
+    plan: show(one['plan-external-id']),
+    description: show(one.description),
+    subscription: show(one['subscription-external-id']),
+    customerExternalId: show(externalId),
+    customerUuid: one['customer-uuid'] ?? null,
+    uuid: one.uuid ?? null,
+  };
+}
+
+// "Divide by 100 to obtain the actual amount": for every currency, the page makes no exception.
+function majorUnits(cents: string): Big {
+  return new Big(cents).div(100);
+}
+
+/** A date-time in UTC, to the second; one without a zone is in UTC already. Null where it is none. */
+export function utcTime(date: string): string | null {
+  const [, day, clock = '00:00:00', zone = 'Z'] =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/.exec(date) ?? [];
+  const milliseconds = Date.parse(`${day}T${clock}${zone.replace('UTC', 'Z')}`);
+  return Number.isNaN(milliseconds) ? null : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,136 @@
+import { addMonths } from '../../src/report/calendar.ts';
+import { exactSum, exactText } from '../../src/report/exact.ts';
+import type { Cell, Column, Table } from '../../src/report/report.ts';
+import type { Activity } from './list-activities-entries.ts';
+import { type CurrencySums, groupBy, type Mover } from './list-activities-sums.ts';
+
+/** What of the time asked for was read. */
+export interface Extent {
+  /** The first and the last instant asked for, in milliseconds. */
+  start: number;
+  end: number;
+  now: number;
+  /** Not everything in between was read: the months at the edges of what was may lack activities. */
+  partial: boolean;
+}
+
+const currency: Column = { name: 'currency', type: 'label' };
+
+export function moverTable(movers: readonly Mover[]): Table {
+  return {
+    name: 'biggest_movers',
+    title: 'customers, largest movement first',
+    columns: [{ name: 'customer', type: 'label' }, currency, moneyColumn('movement'), { name: 'types', type: 'label' }],
+    rows: movers.map((one): Cell[] => [one.customer, one.currency, exactText(one.movement), one.types.join(', ')]),
+    show: 3,
+  };
+}
+
+export function typeTable(currencies: readonly CurrencySums[], types: readonly string[], net: boolean): Table {
+  const rows = currencies.flatMap((one) => [
+    ...types.map((type): Cell[] => {
+      const found = one.byType.get(type);
+      return [one.currency, type, found?.activities ?? 0, found?.customers ?? 0, exactText(found?.movement ?? '0')];
+    }),
+    ...(net ? [['net of all types', one.all] as const] : []).map(
+      ([name, { activities, customers, movement }]): Cell[] => [
+        ...[one.currency, name, activities, customers],
+        exactText(movement),
+      ],
+    ),
+  ]);
+  return {
+    name: 'movements',
+    title: 'by currency and type; signs as sent',
+    columns: [
+      currency,
+      { name: 'type', type: 'label' },
+      { name: 'activities', type: 'count' },
+      { name: 'customers', type: 'count' },
+      moneyColumn('movement'),
+    ],
+    rows,
+    show: 0,
+  };
+}
+
+/** One row for each month and currency that has activities, newest first: the movement alone, and by type. */
+export function monthTables(
+  currencies: readonly CurrencySums[],
+  types: readonly string[],
+  net: boolean,
+  extent: Extent,
+): Table[] {
+  const activities = currencies.flatMap((one) => one.activities);
+  const months = [...new Set(activities.map(monthOf))].sort().reverse();
+  const groups = months.flatMap((month) =>
+    currencies.flatMap((one) => {
+      const own = one.activities.filter((activity) => monthOf(activity) === month);
+      return own.length === 0 ? [] : [{ month, currency: one.currency, own, whole: isWhole(month, months, extent) }];
+    }),
+  );
+  const key: Column[] = [{ name: 'month', type: 'date' }, currency];
+  const movement = net ? 'net' : 'movement';
+  return [
+    {
+      name: 'by_month',
+      title: 'newest first, UTC; whole: all of the month is in it',
+      columns: [...key, moneyColumn(movement), { name: 'whole', type: 'flag' }],
+      rows: groups.map((one): Cell[] => [one.month, one.currency, total(one.own), one.whole]),
+      show: 4,
+    },
+    {
+      name: 'month_types',
+      title: 'MRR movement by month and type',
+      columns: [...key, { name: 'activities', type: 'count' }, ...types.map(moneyColumn)],
+      rows: groups.map((one): Cell[] => {
+        const byType = groupBy(one.own, ({ type }) => type);
+        return [one.month, one.currency, one.own.length, ...types.map((type) => total(byType.get(type) ?? []))];
+      }),
+      show: 0,
+    },
+  ];
+}
+
+export function activityTable(activities: readonly Activity[]): Table {
+  return {
+    name: 'activities',
+    title: 'every activity, in the order asked for; times in UTC',
+    columns: [
+      { name: 'time', type: 'date' },
+      { name: 'type', type: 'label' },
+      { name: 'customer', type: 'label' },
+      currency,
+      moneyColumn('movement'),
+      moneyColumn('mrr_after'),
+      ...['description', 'plan', 'subscription', 'customer_external_id', 'customer_uuid', 'uuid'].map(
+        (name): Column => ({ name, type: 'label' }),
+      ),
+    ],
+    rows: activities.map((one): Cell[] => [
+      ...[one.time, one.type, one.customer, one.currency, exactText(one.movement)],
+      one.mrrAfter === null ? null : exactText(one.mrrAfter),
+      ...[one.description, one.plan, one.subscription, one.customerExternalId, one.customerUuid, one.uuid],
+    ]),
+    show: 0,
+  };
+}
+
+function moneyColumn(name: string): Column {
+  return { name, type: 'money', currency: { column: 'currency' } };
+}
+
+function total(activities: readonly Activity[]): string {
+  return exactText(exactSum(activities.map(({ movement }) => movement)));
+}
+
+function monthOf({ time }: Activity): string {
+  return time.slice(0, 7);
+}
+
+function isWhole(month: string, newestFirst: readonly string[], { start, end, now, partial }: Extent): boolean {
+  const from = Date.parse(`${month}-01T00:00:00Z`);
+  const to = Date.parse(`${addMonths(`${month}-01`, 1)}T00:00:00Z`) - 1;
+  const atEdge = month === newestFirst[0] || month === newestFirst.at(-1);
+  return from >= start && to <= end && to < now && !(partial && atEdge);
+}

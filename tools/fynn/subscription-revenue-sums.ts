@@ -1,0 +1,103 @@
+import Big from 'big.js';
+import { exactSum } from '../../src/report/exact.ts';
+import type { Point } from './subscription-revenue-points.ts';
+
+export interface Movements {
+  new: Big;
+  expansion: Big;
+  churn: Big;
+  /** new + expansion − churn. */
+  net: Big;
+}
+
+export interface Month extends Movements {
+  month: string;
+  /** The level on the last date of the month that has one. */
+  mrr: Big | null;
+  lastDate: string;
+  points: number;
+}
+
+export interface CurrencyRevenue {
+  currency: string;
+  /** Oldest first, without a date that still runs. */
+  points: Point[];
+  running: Point | null;
+  first: Point | null;
+  latest: Point | null;
+  /** From the first date that has a level to the latest: movements of the first date are in its level already. */
+  change: Big | null;
+  explained: Movements;
+  /** Churn is sent as negative amounts: all of it, or some. */
+  negativeChurn: boolean;
+  mixedChurn: boolean;
+  months: Month[];
+}
+
+/** Levels and movements by currency, the one with most dates first; currencies are never added up. */
+export function byCurrency(points: readonly Point[], today: string): CurrencyRevenue[] {
+  const currencies = [...new Set(points.map(({ currency }) => currency))];
+  return currencies
+    .map((currency) =>
+      revenueOf(
+        currency,
+        points.filter((point) => point.currency === currency),
+        today,
+      ),
+    )
+    .sort((a, b) => b.points.length - a.points.length);
+}
+
+function revenueOf(currency: string, all: readonly Point[], today: string): CurrencyRevenue {
+  const points = all.filter(({ date }) => date < today);
+  const levels = points.filter(({ revenue }) => revenue !== null);
+  const first = levels[0] ?? null;
+  const latest = levels.at(-1) ?? null;
+  const negativeChurn = isNegative(all);
+  const between = points.filter(
+    ({ date }) => first !== null && latest !== null && date > first.date && date <= latest.date,
+  );
+  return {
+    currency,
+    points,
+    running: all.find(({ date }) => date >= today) ?? null,
+    first,
+    latest,
+    change: first?.revenue && latest?.revenue ? latest.revenue.minus(first.revenue) : null,
+    explained: movements(between, negativeChurn),
+    negativeChurn,
+    mixedChurn: !negativeChurn && all.some(({ churn }) => churn.lt(0)),
+    months: monthsOf(all, negativeChurn),
+  };
+}
+
+function monthsOf(points: readonly Point[], negativeChurn: boolean): Month[] {
+  const months = [...new Set(points.map(({ date }) => date.slice(0, 7)))];
+  return months.map((month) => {
+    const own = points.filter(({ date }) => date.startsWith(month));
+    const level = own.findLast(({ revenue }) => revenue !== null);
+    return {
+      month,
+      mrr: level?.revenue ?? null,
+      lastDate: own.at(-1)?.date ?? month,
+      points: own.length,
+      ...movements(own, negativeChurn),
+    };
+  });
+}
+
+function movements(points: readonly Point[], negativeChurn: boolean): Movements {
+  const sums = {
+    new: exactSum(points.map((point) => point.new)),
+    expansion: exactSum(points.map(({ expansion }) => expansion)),
+    churn: exactSum(points.map(({ churn }) => churn)),
+  };
+  const gain = sums.new.plus(sums.expansion);
+  return { ...sums, net: negativeChurn ? gain.plus(sums.churn) : gain.minus(sums.churn) };
+}
+
+/** The page shows churn as a positive amount; where every one is negative, it is signed already. */
+function isNegative(points: readonly Point[]): boolean {
+  const churns = points.map(({ churn }) => churn).filter((churn) => !churn.eq(new Big(0)));
+  return churns.length > 0 && churns.every((churn) => churn.lt(0));
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { defineTool } from '../../src/define-tool.ts';
+import { fynn } from '../../src/vendors/fynn.ts';
+import { nextPage, pageRequest, pageSize, pagination } from './subscription-revenue-pages.ts';
+import { row } from './subscription-revenue-points.ts';
+import { tell } from './subscription-revenue-report.ts';
+
+const input = z.strictObject({
+  start: z.string().optional().describe('First day: YYYY-MM-DD, today, yesterday, -30d, -12w or -6m; default: all'),
+  end: z.string().optional().describe('Last day, inclusive; default: all'),
+  currency: z
+    .string()
+    .transform((code) => code.trim().toUpperCase())
+    .pipe(z.string().regex(/^[A-Z]{3}$/, 'must be three letters (ISO 4217), such as EUR'))
+    .optional()
+    .describe('Only this, like EUR'),
+});
+export type Input = z.output<typeof input>;
+
+const response = z.looseObject({
+  data: z.array(row),
+  meta: z.looseObject({ pagination: pagination.nullish() }).nullish(),
+});
+
+/** GET /analytics/subscription-revenue: MRR by date and currency, and what moved it. */
+export const subscriptionRevenue = defineTool({
+  name: 'fynn_subscription_revenue',
+  title: 'Subscription revenue',
+  description:
+    'MRR by day and currency with new, expansion and churn MRR, first against latest, and sums by month. ' +
+    'Reads all pages; dates and currency are filtered here.',
+  vendor: fynn,
+  endpoint: '/analytics/subscription-revenue',
+  input,
+  dates: { optional: true },
+  // No filter by date or currency is documented: only the pages are asked for.
+  request: () => ({
+    path: '/analytics/subscription-revenue',
+    query: [
+      ['page', '1'],
+      ['limit', String(pageSize)],
+    ],
+  }),
+  next: (pages, request) => {
+    const page = nextPage(pages);
+    return page === null ? null : pageRequest(request, page);
+  },
+  response,
+  report: (pages, q, context) => tell(pages, q, context),
+});
