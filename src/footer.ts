@@ -24,20 +24,19 @@ export async function footer(source: Source): Promise<string[]> {
 
 /** The closing line of a part of a stored result. */
 export function savedLine({ tool, input, fetchedAt, zone }: StoredResult, { clock }: Engine): string {
-  const { start, end } = input;
-  const range = typeof start === 'string' && start !== '' ? `, ${start} to ${String(end)} (${zone})` : '';
-  return `source: ${tool}${range}, fetched ${minute(fetchedAt)} (${age(clock.now() - fetchedAt)} ago), cost 0`;
+  const range = rangeOf(input);
+  const during = range === '' ? '' : `, ${range} (${zone})`;
+  return `source: ${tool}${during}, fetched ${minute(fetchedAt)} (${age(clock.now() - fetchedAt)} ago), cost 0`;
 }
 
 /** Vendor, resolved dates and zone, live or cached, cost and quota left. */
 async function sourceLine({ result, live, tool, connection, engine }: Source): Promise<string> {
-  const { start, end } = result.input;
   const zone = `${result.zone}${connection.zoneAssumed ? ', assumed' : ''}`;
-  const range = typeof start === 'string' && start !== '' ? `${start} to ${String(end)} (${zone})` : `times in ${zone}`;
+  const range = rangeOf(result.input);
   const name = engine.config.label;
   const parts = [
     `source: ${tool.vendor.title}${name === undefined ? '' : ` (${label(name)})`}`,
-    range,
+    range === '' ? `times in ${zone}` : `${range} (${zone})`,
     live ? `live ${minute(result.fetchedAt)}` : `cached ${age(engine.clock.now() - result.fetchedAt)} ago`,
     ...(await quotaParts({ result, live, tool, connection, engine })),
   ];
@@ -61,6 +60,13 @@ async function quotaParts({ result, live, tool, connection, engine }: Omit<Sourc
     `cost ${count(cost)}`,
     `quota left ${count(left)} of ${count(longest.limit)} ${longest.name.replace(/^cost /, '')}`,
   ];
+}
+
+/** The dates that were asked for; either may be open where the vendor has no date filter. */
+function rangeOf({ start, end }: StoredResult['input']): string {
+  const from = typeof start === 'string' && start !== '' ? start : 'the first date';
+  const to = typeof end === 'string' && end !== '' ? end : 'the latest';
+  return from === 'the first date' && to === 'the latest' ? '' : `${from} to ${to}`;
 }
 
 function minute(milliseconds: number): string {

@@ -4,13 +4,17 @@ import { averageSessionLength } from './amplitude/average-session-length.ts';
 import { eventSegmentation } from './amplitude/event-segmentation.ts';
 import { funnel } from './amplitude/funnel.ts';
 import { listEvents } from './amplitude/list-events.ts';
+import { queryChart } from './amplitude/query-chart.ts';
 import { realtimeUsers } from './amplitude/realtime-users.ts';
+import { retention } from './amplitude/retention.ts';
+import { revenueLtv } from './amplitude/revenue-ltv.ts';
 import { searchUsers } from './amplitude/search-users.ts';
 import { sessionLength } from './amplitude/session-length.ts';
 import { sessionsPerUser } from './amplitude/sessions-per-user.ts';
 import { userActivity } from './amplitude/user-activity.ts';
 import { userComposition } from './amplitude/user-composition.ts';
 import { listActivities } from './chartmogul/list-activities.ts';
+import { subscriptionRevenue } from './fynn/subscription-revenue.ts';
 import { readResult } from './metrics/read-result.ts';
 import { status } from './metrics/status.ts';
 import { customerMetrics } from './qonversion/customer-metrics.ts';
@@ -18,6 +22,7 @@ import { customerMetrics } from './qonversion/customer-metrics.ts';
 /** Every tool, in the order in which it is listed. */
 export const catalogue: Catalogue = {
   tools: [
+    queryChart,
     activeUsers,
     sessionLength,
     averageSessionLength,
@@ -26,11 +31,14 @@ export const catalogue: Catalogue = {
     listEvents,
     eventSegmentation,
     funnel,
+    retention,
     userActivity,
     searchUsers,
     realtimeUsers,
+    revenueLtv,
     listActivities,
     customerMetrics,
+    subscriptionRevenue,
   ],
   helpers: [status, readResult],
   instructions: [

@@ -1,6 +1,6 @@
 import { headerLines, rowLine } from './format.ts';
 import type { Report, Table } from './report.ts';
-import { estimateTokens } from './tokens.ts';
+import { estimateProse, estimateTokens } from './tokens.ts';
 
 export interface RenderOptions {
   /** The most tokens that the text may have, footer included. */
@@ -19,10 +19,10 @@ export interface RenderOptions {
  */
 export function render(report: Report, { budget, footer, more, full = false }: RenderOptions): string {
   const page = createPage(budget - estimateTokens(['', '---', ...footer, more, ''].join('\n')) - spare);
-  const said = page.take(report.headline, 0.55);
+  const said = page.take(report.headline, 0.6);
   const noted = page.take(
     report.notes.map((note) => `- ${note}`),
-    0.7,
+    0.75,
     said ? 'Notes:' : '',
   );
   const left = report.tables.map((table) => fitTable(page, table, full)).filter((rows) => rows > 0);
@@ -46,16 +46,17 @@ function createPage(size: number): Page {
   const lines: string[] = [];
   let used = 0;
   const cost = (added: readonly string[]) => added.reduce((sum, text) => sum + estimateTokens(text) + 1, 0);
-  const add = (added: readonly string[]) => {
-    used += cost(added);
+  const add = (added: readonly string[], tokens = cost(added)) => {
+    used += tokens;
     lines.push(...added);
   };
   const take = (added: readonly string[], part: number, title = '') => {
     const [first, ...rest] = added;
     if (first === undefined) return true;
     for (const next of [title === '' ? first : `\n${title}\n${first}`, ...rest]) {
-      if (used + cost([next]) > size * part) return false;
-      add([next]);
+      const tokens = estimateProse(next) + 1;
+      if (used + tokens > size * part) return false;
+      add([next], tokens);
     }
     return true;
   };

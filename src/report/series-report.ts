@@ -109,7 +109,7 @@ function line({ name, trend, whole }: NamedTrend, subject: SeriesSubject, at?: s
       ? []
       : [`peak ${bare(peak)} ${inside(peak, interval)}`, `low ${bare(low)} ${inside(low, interval)}`]),
   ];
-  return `${label(name, 30)}: ${parts.join(', ') || 'no data in complete periods'}.`;
+  return `${label(name, 40)}: ${parts.join(', ') || 'no data in complete periods'}.`;
 }
 
 function about({ about }: SeriesSubject): string {

@@ -130,6 +130,13 @@ describe('who may come in', () => {
     expect(await by({ origin: 'null' })).toBe(403);
   });
 
+  it('posts', async () => {
+    for (const method of ['GET', 'DELETE', 'PUT', 'OPTIONS', 'TRACE']) {
+      const answer = await ask(server.url, { method, headers });
+      expect(answer).toMatchObject({ status: 405, headers: { allow: 'POST' } });
+    }
+  });
+
   it('brings less than a mebibyte', async () => {
     const post = async (body: string) =>
       (await ask(server.url, { method: 'POST', headers: { ...headers, ...accepting }, body })).status;

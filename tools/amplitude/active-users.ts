@@ -57,6 +57,7 @@ function tell(answer: z.output<typeof response>, q: Input, context: ReportContex
     ...q,
     kind: 'users',
     grouped: q.group_by.length > 0,
+    ...(q.segments.length === 1 ? { about: 'the segment asked for' } : {}),
     figure: (value) => `${count(value)} ${q.metric} users`,
     measure: { name: `${q.metric}_users`, type: 'count' },
   });

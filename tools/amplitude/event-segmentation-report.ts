@@ -4,7 +4,7 @@ import { count } from '../../src/report/number.ts';
 import { period } from '../../src/report/series.ts';
 import { hasFigures, seriesReport } from '../../src/report/series-report.ts';
 import type { NamedTrend } from '../../src/report/series-tables.ts';
-import type { Report, ReportContext } from '../../src/tool.ts';
+import type { Report, ReportContext, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import type { Event, Interval, Segment } from '../../src/vendors/amplitude/inputs.ts';
@@ -59,7 +59,7 @@ function tellPoints(answer: Answer, q: Question, context: ReportContext): Report
     grouped: asked(q).group_by.length > 0,
   });
   if (saysNothing(sent, measure)) {
-    return { headline: [emptySentence(sent, q)], tables: told.tables, notes: [causes], empty: true };
+    return nothing(told.tables, sent, q);
   }
   return { ...told, notes: [...told.notes, ...whole.notes, ...notes, ...axisNotes(data)] };
 }
@@ -108,10 +108,11 @@ function asked({ events, metric, formula, segments, group_by }: Question): Asked
 
 /** What the figures are about, cleaned: the events or the formula, and who and which days each point counts. */
 function aboutEvents(q: Question): string {
-  const names = q.events.map(({ event_type }) => label(event_type, 40));
+  const names = q.events.map((one) => `${label(one.event_type, 40)}${one.filters.length > 0 ? ' (filtered)' : ''}`);
   const letters = names.map((name, index) => `${index === 0 ? 'A' : 'B'} = ${name}`);
   const subject = q.formula === undefined ? names.join(' and ') : `${label(q.formula, 80)} with ${letters.join(', ')}`;
   const how = [
+    ...(q.segments.length === 1 ? ['users of the segment'] : []),
     ...(q.user_type === 'active' ? ['active users only'] : []),
     ...(q.rolling_window === undefined ? [] : [`rolling window of ${q.rolling_window} ${period(q.interval)}s`]),
     ...(q.rolling_average === undefined ? [] : [`rolling average of ${q.rolling_average} ${period(q.interval)}s`]),
@@ -124,9 +125,8 @@ function tellBins({ xValues, ...data }: SeriesData, q: Question): Report {
   const property = q.events[0]?.group_by[0]?.property ?? 'property';
   const series = data.series.map((counts, index) => ({ name: names[index]?.text ?? '', counts }));
   const told = histogramReport({ ...q, bins: xValues, series, property });
-  const nothing = series.every(({ counts }) => counts.every((count) => count === null || count === 0));
-  if (!nothing) return told;
-  return { ...told, headline: [emptySentence([], q)], notes: [causes], empty: true };
+  const empty = series.every(({ counts }) => counts.every((count) => count === null || count === 0));
+  return empty ? nothing(told.tables, [], q) : told;
 }
 
 // Groups of several events or segments share the limit.
@@ -152,11 +152,25 @@ function saysNothing(sent: readonly NamedTrend[], { kind }: Measure): boolean {
   );
 }
 
-function emptySentence(sent: readonly NamedTrend[], q: Question): string {
+function nothing(tables: readonly Table[], sent: readonly NamedTrend[], q: Question): Report {
   const zeros = sent.some(({ trend }) => trend.points.some(({ value }) => value === 0));
   const found = zeros ? 'all figures are 0' : 'Amplitude sent no figures';
-  return `No data: ${found} for ${aboutEvents(q)}, ${q.start} to ${q.end}.`;
+  return {
+    headline: [`No data: ${found} for ${aboutEvents(q)}, ${q.start} to ${q.end}.`],
+    tables: tables.map((table) => ({ ...table, show: 0 })),
+    notes: [causes(q)],
+    empty: true,
+  };
 }
 
-const causes =
-  'Likely causes: an event name that is not exactly as in the data (amplitude_list_events shows names), a filter value that matches nothing (values are case-sensitive), or a range before the event was tracked.';
+function causes({ metric, events }: Question): string {
+  const property = label(events[0]?.group_by[0]?.property ?? '', 40);
+  return [
+    'Likely causes: an event name that is not exactly as in the data (amplitude_list_events shows names)',
+    ...(isPropertyMetric(metric)
+      ? [`a property that the event does not have, or that is no number (${property})`]
+      : []),
+    'a filter value that matches nothing (values are case-sensitive)',
+    'or a range before the event was tracked.',
+  ].join(', ');
+}

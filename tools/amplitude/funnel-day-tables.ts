@@ -31,7 +31,7 @@ function outcomes(date: Column[], rows: Rows, interval: string): Table {
     { name: 'state', type: 'label' },
   ];
   const cells = ({ users, conversion, state }: Day) => [users[0] ?? null, users.at(-1) ?? null, conversion, state];
-  const title = `by date of entry, ${interval}, newest first`;
+  const title = `by date of entry (a user counts in each), ${interval}, newest first`;
   return { name: 'days', title, columns, rows: rows(cells), show: date.length > 1 ? 0 : 7 };
 }
 

@@ -12,9 +12,9 @@ const enough = 30;
 export function funnelHeadline(funnels: readonly Funnel[], q: FunnelQuestion): string[] {
   const [top, ...others] = funnels;
   if (top === undefined) return [];
-  if (others.length === 0) return [overall(top, q), ...dropSentence(top, 24), ...halfSentence(top, q)];
+  if (others.length === 0) return [overall(top, q, true), ...dropSentence(top, 24), ...halfSentence(top, q)];
   return [
-    `${count(funnels.length)} ${isGrouped(q) ? 'groups' : 'segments'}. Most entrants: ${label(top.name, 40)}, ${overall(top, q)}`,
+    `${count(funnels.length)} ${isGrouped(q) ? 'groups' : 'segments'}. Most entrants: ${label(top.name, 40)}, ${overall(top, q, false)}`,
     ...extremes(funnels),
     ...dropSentence(top, 20).map((sentence) => `${label(top.name, 30)}: ${sentence}`),
   ];
@@ -26,7 +26,7 @@ export function funnelNotes(funnels: readonly Funnel[], q: FunnelQuestion): stri
   if (top === undefined) return [];
   return [
     ...deadStep(top),
-    ...windowNote(top, q),
+    ...windowNote(top, q, funnels.length === 1),
     ...partialNote(top, q),
     ...doubtNote(funnels),
     ...(q.mode === 'unordered'
@@ -55,14 +55,18 @@ export function emptyFunnel(funnels: readonly Funnel[], q: FunnelQuestion, notes
   };
 }
 
-function overall({ entrants, finished, conversion, steps, ...times }: Funnel, q: FunnelQuestion): string {
+function overall(
+  { entrants, finished, conversion, steps, ...times }: Funnel,
+  q: FunnelQuestion,
+  timed: boolean,
+): string {
   const people = q.user_type === 'new' ? 'new users' : 'users';
   const did = finished === null ? 'how many was not sent' : plural(finished, 'user');
   const took = [
     ...(times.median === null ? [] : [`${duration(times.median)} (median)`]),
     ...(times.average === null ? [] : [`${duration(times.average)} (average)`]),
   ].join(', ');
-  const within = took === '' ? '' : `, taking ${took}`;
+  const within = took === '' || !timed ? '' : `, taking ${took}`;
   return `${percent(conversion)} of ${count(entrants)} ${people} finish all ${steps.length} steps (${did})${within}.`;
 }
 
@@ -93,8 +97,8 @@ function extremes(funnels: readonly Funnel[]): string[] {
     return [`None has ${enough} entrants, so best and worst are not told.`];
   if (best === worst) return [`Only ${label(best.name, 40)} has at least ${enough} entrants.`];
   const told = ({ name, conversion, entrants }: Funnel) =>
-    `${label(name, 40)} ${percent(conversion)} of ${count(entrants)}`;
-  return [`Of the ${count(fair.length)} with at least ${enough} entrants, best: ${told(best)}; worst: ${told(worst)}.`];
+    `${label(name, 40)}: ${percent(conversion)} of ${count(entrants)}`;
+  return [`Of the ${count(fair.length)} with at least ${enough} entrants, best ${told(best)}; worst ${told(worst)}.`];
 }
 
 function deadStep({ steps }: Funnel): string[] {
@@ -105,14 +109,15 @@ function deadStep({ steps }: Funnel): string[] {
   ];
 }
 
-function windowNote({ days: { days } }: Funnel, q: FunnelQuestion): string[] {
+function windowNote({ days: { days } }: Funnel, q: FunnelQuestion, single: boolean): string[] {
   if (days.length === 0) return [];
   const word = period(q.interval);
   const young = days.filter(({ state }) => state === 'converting').length;
-  const counted = `A user is counted in each ${word} of entry.`;
-  if (young === 0) return [counted];
+  const counted = single ? [`A user is counted in each ${word} of entry.`] : [];
+  if (young === 0) return counted;
   return [
-    `${young} of ${plural(days.length, word)} still converting: the window (${duration(effectiveWindow(q))}) is not over for them, so their conversion and the overall one can rise. ${counted}`,
+    `${young} of ${plural(days.length, word)} still converting: the window (${duration(effectiveWindow(q))}) is not over for them, so their conversion and the overall one can rise.`,
+    ...counted,
   ];
 }
 

@@ -84,8 +84,15 @@ function readDataTable(data: unknown): Chart | null {
     ...padded(labels[index], wide),
     ...padded(values[index], across),
   ]);
-  return fromGrid({ header: rows[0] ?? [], rows: rows.slice(1) }, wide, []);
+  // Figures where the header should be are figures: no row is taken for a header that it is not.
+  const bare = headless.safeParse(data).success;
+  const header = rows[0]?.map((_, index) => (index < wide ? `label ${index + 1}` : `value ${index - wide + 1}`)) ?? [];
+  return fromGrid(bare ? { header, rows } : { header: rows[0] ?? [], rows: rows.slice(1) }, wide, []);
 }
+
+const headless = z.looseObject({
+  values: z.tuple([z.array(z.union([z.number(), z.looseObject({ value: z.number() })])).min(1)]).rest(z.unknown()),
+});
 
 function padded(row: readonly string[] | undefined, length: number): string[] {
   return Array.from({ length }, (_, index) => row?.[index] ?? '');

@@ -62,7 +62,7 @@ function overTime(chart: SeriesChart, interval: Rhythm, clock: Clock, figure: Fi
     notes: [
       ...(partial === null ? [] : [partial]),
       ...(coarse ? ["The chart's range may cut its first period, which the answer does not tell."] : []),
-      'Never add the points up: whole range is what Amplitude itself computed.',
+      `Never add the points up${series.some(({ whole }) => whole !== null) ? ': whole range is what Amplitude itself computed' : ''}.`,
     ],
   };
 }
@@ -87,7 +87,7 @@ function byLabel(chart: SeriesChart, { today }: Clock, figure: Figure, type: Col
   const running = dates.at(-1)?.slice(0, 10) ?? '';
   return {
     headline: [
-      `${plural(series.length, 'series', 'series')} of ${plural(axis.length, dates.length === axis.length ? 'date' : 'label')}${dates.length === axis.length ? '' : ' that are no dates'}.`,
+      `${plural(series.length, 'series', 'series')} of ${axisWords(axis)}.`,
       ...series.slice(0, 3).map((one) => extremesSentence(one, axis, figure)),
     ],
     tables: [
@@ -96,6 +96,12 @@ function byLabel(chart: SeriesChart, { today }: Clock, figure: Figure, type: Col
     ],
     notes: running >= today && running !== '' ? [`${running} still runs: its value is partial.`] : [],
   };
+}
+
+function axisWords(axis: readonly string[]): string {
+  if (axis.every(isDate)) return plural(axis.length, 'date');
+  if (axis.every((at) => at.startsWith('#'))) return `${plural(axis.length, 'value')} without a date`;
+  return `${plural(axis.length, 'label')}, not all of them dates`;
 }
 
 function extremesSentence({ name, values, whole }: ChartSeries, axis: readonly string[], figure: Figure): string {

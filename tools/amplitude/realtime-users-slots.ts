@@ -28,7 +28,7 @@ export function findNow(slots: readonly Slot[], clock: string): Now | null {
   const latest = slots[place];
   if (latest === undefined) return null;
   const lag = lagOf(latest.at, clock);
-  const passed = slots.slice(place + 1).filter(({ at, today }) => today === 0 && !wraps && lagOf(at, clock) >= 0);
+  const passed = slots.slice(place + 1).filter(({ at, today }) => today === 0 && !wraps && lagOf(at, clock) >= 5);
   return {
     ...{ place, latest, wraps, lag },
     previous: slots[place - 1] ?? null,

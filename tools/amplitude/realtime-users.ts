@@ -3,6 +3,7 @@ import { defineTool } from '../../src/define-tool.ts';
 import { change, count, plural } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
+import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { findNow, type Now, type Slot } from './realtime-users-slots.ts';
 
@@ -35,7 +36,7 @@ export const realtimeUsers = defineTool({
   request: () => ({ path: '/api/2/realtime', query: [['i', '5']] }),
   response,
   report: ([answer], _, context) => {
-    const told = tell(readSlots(answer.data), context);
+    const told = tell(readSlots(answer.data), { ...context, ...asOf(answer, context) });
     return { ...told, notes: [...told.notes, ...shapeNotes(answer.data), ...envelopeNotes(answer)] };
   },
 });

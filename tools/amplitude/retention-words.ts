@@ -7,6 +7,7 @@ import {
   compare,
   enough,
   everyPoint,
+  finalCell,
   isPossible,
   keyPoints,
   mostCells,
@@ -33,9 +34,10 @@ export function retentionHeadline(series: readonly Retention[], q: RetentionQues
   if (top === undefined) return [];
   const events = `${label(q.start_event.event_type, 30)} → ${label(q.return_event.event_type, 30)}`;
   const whose = others.length > 0 ? `${count(series.length)} ${kind(q)}; the largest, ${label(top.name, 30)}: ` : '';
+  const points = others.length > 0 ? [1, 7, 30, 90] : keyPoints;
   return [
     `${q.retention_type} retention, ${events}; ${whose}${plural(top.cohorts.length, `${q.interval} cohort`)}, ${count(entries(top))} ${people(q)}.`,
-    pointSentence(top, q),
+    pointSentence(top, points, q),
     ...(others.length > 0 ? extremes(series, q) : comparisonSentences(compare(top), q)),
   ];
 }
@@ -84,13 +86,14 @@ function kind({ group_by }: RetentionQuestion): string {
 }
 
 /** The whole curve at the points that people ask for, each over the cohorts old enough for it. */
-function pointSentence(one: Retention, q: RetentionQuestion): string {
+function pointSentence(one: Retention, points: readonly number[], q: RetentionQuestion): string {
   const known = everyPoint(one).filter(({ outof }) => outof > 0);
   if (known.every(({ n }) => n === 0) && q.retention_type !== 'bracket')
     return `No ${units[q.interval]} after the first is complete yet, so there is no retention to tell.`;
-  const wanted = known.filter(({ n }) => q.retention_type === 'bracket' || keyPoints.includes(n));
+  const key = known.filter(({ n }) => q.retention_type === 'bracket' || points.includes(n));
+  const wanted = key.length > 1 ? key : [...new Set([...key, ...known.slice(-1)])];
   const sentence = ({ n, rate, count: back, outof }: Point) =>
-    `${pointName(n, q)} ${percent(rate)} (${count(back)} of ${count(outof)})`;
+    `${pointName(n, q)} ${percent(rate)} (${count(back)}/${count(outof)})`;
   const text = wanted.slice(0, 8).map(sentence).join(', ');
   return `${q.retention_type === 'rolling' ? 'Back then or later:' : 'Back on'} ${text}.`;
 }
@@ -98,18 +101,17 @@ function pointSentence(one: Retention, q: RetentionQuestion): string {
 function comparisonSentences(found: Comparison | null, q: RetentionQuestion): string[] {
   if (found === null) return [];
   const { n, cohorts, best, worst, earlier, later } = found;
-  const told = (cohort: Cohort) => `${label(cohort.label, 20)} ${percent(rateAt(cohort, n))} of ${count(cohort.size)}`;
+  const told = (cohort: Cohort) =>
+    `${label(cohort.label, 20)}: ${percent(rateAt(cohort, n))} of ${count(finalCell(cohort, n)?.outof)}`;
   const extremes =
     best === null
-      ? `no cohort has ${enough}, so best and worst are not told`
-      : `best ${told(best)}${worst === null ? '' : `, worst ${told(worst)}`} (cohorts of ${enough} and more)`;
+      ? `none has ${enough}, so no best or worst`
+      : `best ${told(best)}${worst === null ? '' : `, worst ${told(worst)}`} (of those with ${enough}+)`;
   const half = (point: Point) =>
-    `${plural(point.cohorts, 'cohort')} ${percent(point.rate)} (${count(point.count)} of ${count(point.outof)})`;
+    `${point.cohorts}: ${percent(point.rate)} (${count(point.count)}/${count(point.outof)})`;
   return [
     `At ${pointName(n, q)}, ${cohorts} cohorts are old enough: ${extremes}.`,
-    ...(earlier === null || later === null
-      ? []
-      : [`Of these, the earlier ${half(earlier)}, the later ${half(later)}.`]),
+    ...(earlier === null || later === null ? [] : [`Of these the earlier ${half(earlier)}, the later ${half(later)}.`]),
   ];
 }
 
@@ -125,10 +127,8 @@ function extremes(series: readonly Retention[], q: RetentionQuestion): string[] 
   const [best, worst] = [ranked[0], ranked.at(-1)];
   if (best === undefined || worst === undefined || best === worst) return [];
   const told = ({ name, point }: (typeof ranked)[number]) =>
-    `${label(name, 40)} ${percent(point.rate)} of ${count(point.outof)}`;
-  return [
-    `At ${pointName(n, q)}, of ${ranked.length} with ${enough} and more: best ${told(best)}, worst ${told(worst)}.`,
-  ];
+    `${label(name, 40)}: ${percent(point.rate)} of ${count(point.outof)}`;
+  return [`At ${pointName(n, q)}, of ${ranked.length} with ${enough}+: best ${told(best)}, worst ${told(worst)}.`];
 }
 
 function layoutNote({ totalFirst, because, unsure }: Layout, q: RetentionQuestion): string {

@@ -1,5 +1,5 @@
 import { label } from '../../src/report/label.ts';
-import { count, duration, percent, share } from '../../src/report/number.ts';
+import { count, duration, percent, plural, share } from '../../src/report/number.ts';
 import type { Cell, Report, Table } from '../../src/report/report.ts';
 import { type AskedBins, type Bin, binWarning, edgesOf, longest } from './session-length-bins.ts';
 
@@ -26,7 +26,7 @@ export function tellBins(bins: readonly Bin[], asked: Asked): Report {
     notes: [
       ...(warning === null ? [] : [warning]),
       ...(custom ? ['Sessions shorter or longer than all the bins are in no figure here, nor in any share.'] : []),
-      ...(unknown === 0 ? [] : [`${unknown} bins have no data (n/a); they are left out of total and shares.`]),
+      ...(unknown === 0 ? [] : [`${plural(unknown, 'bin')} without data (n/a), left out of total and shares.`]),
     ],
   };
 }

@@ -4,7 +4,7 @@ import { label } from '../../src/report/label.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
 import type { Cell, Report } from '../../src/tool.ts';
 import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
-import { queryCost } from '../../src/vendors/amplitude/cost.ts';
+import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
 import { notSet } from '../../src/vendors/amplitude/series.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
@@ -35,6 +35,7 @@ export const userComposition = defineTool({
   input,
   dates: {},
   cost: ({ start, end }) => queryCost({ start, end }),
+  rewrites: cheaper,
   request: (q) => ({ path: '/api/2/composition', query: [...dateQuery(q), ['p', q.property]] }),
   response,
   report: ([answer], q) => tell(answer, q),
@@ -56,7 +57,7 @@ function tell(answer: z.output<typeof response>, q: Input): Report {
     tables: [
       {
         name: 'values',
-        title: `users by ${label(q.property, 40)}, largest first`,
+        title: 'users by value, largest first',
         columns: [
           { name: 'value', type: 'label' },
           { name: 'users', type: 'count' },
@@ -77,7 +78,7 @@ function tell(answer: z.output<typeof response>, q: Input): Report {
 const mostNamed = 3;
 
 function headline(ranked: readonly Value[], total: number, { property, start, end }: Input): string[] {
-  const top = ranked.slice(0, mostNamed).map((one) => told(one, total));
+  const top = ranked.slice(0, mostNamed).map((one) => `${label(one.name, 24)}: ${told(one, total)}`);
   const unset = ranked.slice(mostNamed).find(({ name }) => name === notSet(''));
   return [
     `${label(property, 40)}, ${start} to ${end}: ${plural(ranked.length, 'value')}, ${count(total)} user-value pairs.`,
@@ -86,8 +87,8 @@ function headline(ranked: readonly Value[], total: number, { property, start, en
   ];
 }
 
-function told({ name, users }: Value, total: number): string {
-  return `${label(name, 40)}: ${count(users)} users (${percent(share(users, total))})`;
+function told({ users }: Value, total: number): string {
+  return `${users === null ? 'n/a' : plural(users, 'user')} (${percent(share(users, total))})`;
 }
 
 function shapeNotes({ series, xValues }: z.output<typeof response>['data']): string[] {

@@ -17,6 +17,9 @@ interface Read {
   progress: Progress;
 }
 
+/** With more currencies than this, the others have one sentence together. */
+const mostInWords = 2;
+
 export function tell(read: Read, q: Input, context: ReportContext): Report {
   const { activities } = read;
   const currencies = byCurrency(activities);
@@ -28,9 +31,9 @@ export function tell(read: Read, q: Input, context: ReportContext): Report {
   return {
     headline: [
       extentSentence(read, q),
-      ...netSentence(currencies, net),
-      ...currencies.slice(0, 2).map((one) => currencySentence(one, types, net && currencies.length === 1)),
-      ...(currencies.length > 1 ? monthSentence(currencies[0]?.currency, months[0]) : []),
+      ...currencies.slice(0, mostInWords).map((one) => currencySentence(one, types, net)),
+      ...othersSentence(currencies.slice(mostInWords)),
+      ...(currencies.length > 1 && !partial ? monthSentence(currencies[0]?.currency, months[0]) : []),
     ],
     tables: [moverTable(movers(currencies)), ...months, typeTable(currencies, types, net), activityTable(activities)],
     notes: notes(read, currencies, q, context),
@@ -44,33 +47,25 @@ function extentSentence({ activities, progress }: Read, q: Input): string {
   const after = q.cursor === undefined ? '' : ' after the given cursor';
   if (progress.state === 'end')
     return q.cursor === undefined
-      ? `${number} from ${range}, all pages read.`
-      : `Partial: the last ${number} of ${range}, those${after}; all amounts are of these alone.`;
+      ? `${number}, ${range}, all read.`
+      : `Partial: the last ${number} of ${range}, those${after}; amounts are of these alone.`;
   const times = activities.map(({ time }) => time).sort();
   const dates = `${times[0]?.slice(0, 10)} to ${times.at(-1)?.slice(0, 10)}`;
-  const part = `Partial: only ${number}${after} (${dates}) were read; all amounts are of these alone.`;
+  const part = `Partial: only ${number}${after} (${dates}) were read; amounts are of these alone.`;
   return `${part} ${goOn(progress, q)}`;
 }
 
 function goOn({ state, cursor }: Progress, { max_entries }: Input): string {
   if (state === 'stuck' || cursor === null)
     return 'ChartMogul says that there are more, but gave no new way to them: ask for shorter ranges.';
-  const more = max_entries < mostEntries ? 'raise max_entries' : 'ask for shorter ranges';
+  // "more" is where the call's time ended before its entries did.
+  const more = state === 'limit' && max_entries < mostEntries ? 'raise max_entries' : 'ask for shorter ranges';
   // Sent back as it is, so it is not escaped; a cursor that cannot be shown whole is not shown.
-  const shown = /^[\w+/=.:~-]{1,300}$/.test(cursor) ? `use the same arguments and "cursor": "${cursor}", or ` : '';
+  const shown = /^[\w+/=.:~-]{1,300}$/.test(cursor) ? `add "cursor": "${cursor}", or ` : '';
   return `To go on, ${shown}${more}.`;
 }
 
-/** Every currency in one sentence, where there are several. */
-function netSentence(currencies: readonly CurrencySums[], net: boolean): string[] {
-  if (currencies.length === 1) return [];
-  const most = 4;
-  const nets = currencies.slice(0, most).map(({ currency, all }) => amount(all.movement, label(currency, 8)));
-  const rest = currencies.length > most ? `, and ${currencies.length - most} more currencies (table movements)` : '';
-  return [`${net ? 'Net MRR movement' : 'MRR movement'}: ${nets.join(', ')}${rest}.`];
-}
-
-/** "Net MRR movement EUR 60.00: new_biz EUR 60.00 (1), no churn."; the numbers in brackets count activities. */
+/** "EUR: net EUR 50.00; new_biz EUR 60.00 (2), churn EUR -10.00 (1)."; the numbers in brackets count activities. */
 function currencySentence({ currency, all, byType }: CurrencySums, types: readonly string[], net: boolean): string {
   const code = label(currency, 8);
   const parts = types.slice(0, 6).map((type) => {
@@ -79,8 +74,16 @@ function currencySentence({ currency, all, byType }: CurrencySums, types: readon
     return sum === undefined ? `no ${name}` : `${name} ${amount(sum.movement, code)} (${count(sum.activities)})`;
   });
   const rest = types.length > 6 ? `, and ${types.length - 6} more types` : '';
-  const start = net ? `Net MRR movement ${amount(all.movement, code)}` : `${code} by type`;
-  return `${start}: ${parts.join(', ')}${rest}.`;
+  return `${code}: ${net ? `net MRR movement ${amount(all.movement, code)}; ` : ''}${parts.join(', ')}${rest}.`;
+}
+
+/** The currencies that have no sentence of their own. */
+function othersSentence(others: readonly CurrencySums[]): string[] {
+  if (others.length === 0) return [];
+  const some = others.slice(0, 4).map(({ currency, all }) => amount(all.movement, label(currency, 8)));
+  return [
+    `In other currencies: ${some.join(', ')}${others.length > 4 ? `, and ${others.length - 4} more (table movements)` : ''}.`,
+  ];
 }
 
 /** The latest months of the main currency, where there is no room for the table. */

@@ -29,7 +29,7 @@ const input = z.strictObject({
   media_source: words.describe('Attribution'),
   campaign: words.describe('Campaign'),
   ad_set: words.describe('Ad set'),
-  ad: words.describe('Ad'),
+  ad: words.describe('Ad name'),
   experiment: words.describe('Experiment uid'),
   experiment_group: words.describe('Group uid'),
 });

@@ -6,7 +6,7 @@ import { logRecord } from '../../log.ts';
 import { createServer } from '../../server.ts';
 import type { Authenticator, Caller } from './authenticator.ts';
 import { exchange } from './exchange.ts';
-import { mostBytes, type Post, readPost } from './post.ts';
+import { mostBytes, readPost } from './post.ts';
 import { type Refusal, refuse, unknownCaller } from './refusal.ts';
 import { createTraffic } from './traffic.ts';
 
@@ -43,7 +43,8 @@ export function createEndpoint(engine: Engine, { hosts, authenticate }: Endpoint
     const caller = await authenticate(request.headers.authorization);
     if (caller === null) return turnAway(response, unknownCaller(request.headers.authorization));
     if (draining) return turnAway(response, leaving, caller);
-    const post = request.method === 'POST' ? await readPost(request) : nothing;
+    if (request.method !== 'POST') return refuse(response, onlyPost);
+    const post = await readPost(request);
     if (post === undefined) return turnAway(response, tooLarge, caller);
     if (draining) return turnAway(response, { ...leaving, id: post.id }, caller);
     const leave = post.listens ? () => {} : traffic.enter(caller.name, post.calls);
@@ -63,8 +64,6 @@ export function createEndpoint(engine: Engine, { hosts, authenticate }: Endpoint
     close: handler.close,
   };
 }
-
-const nothing: Post = { text: undefined, calls: 0, listens: false, id: null };
 
 /** The token has done its work and stays behind. */
 function known({ name }: Caller) {
@@ -94,6 +93,9 @@ const leaving = {
   message: 'This server is about to stop and takes nothing new. Ask again in a moment.',
   headers: { connection: 'close', 'retry-after': '5' },
 };
+
+// Not worth a line in the log: older clients ask for a stream of events by GET, and go on without it.
+const onlyPost = { status: 405, message: 'This server takes POST only.', headers: { allow: 'POST' } };
 
 const tooLarge = {
   status: 413,

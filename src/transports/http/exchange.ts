@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Answers a Node request by a web-standard handler, whose request is aborted when the client goes away. */
+/** Answers a POST of Node's by a web-standard handler, whose request is aborted when the client goes away. */
 export async function exchange(
   request: IncomingMessage,
   response: ServerResponse,
-  body: string | undefined,
+  body: string,
   serve: (request: Request) => Promise<Response>,
 ): Promise<void> {
   const gone = new AbortController();
@@ -14,13 +14,8 @@ export async function exchange(
     if (!response.writableFinished) gone.abort();
   });
   if (response.destroyed) gone.abort();
-  const method = request.method ?? 'GET';
-  const answer = await serve(
-    new Request('http://localhost/mcp', {
-      ...{ method, headers: headersOf(request), signal: gone.signal },
-      ...(body === undefined ? {} : { body }),
-    }),
-  );
+  const init = { method: 'POST', headers: headersOf(request), body, signal: gone.signal };
+  const answer = await serve(new Request('http://localhost/mcp', init));
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   if (answer.body === null) {
     response.end();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** A body as it came, and as much of it as decides whether it is let in. */
 export interface Post {
-  text: string | undefined;
+  text: string;
   /** How many tool calls are in it; older clients may send several in one. */
   calls: number;
   /** It asks for a stream of events that has no end. */

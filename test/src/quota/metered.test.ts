@@ -8,7 +8,7 @@ const corrected: number[] = [];
 const lease: Lease = { release: () => {}, correct: (cost) => corrected.push(cost) };
 const ask = (cost: number): Acquire => ({
   ...{ key: 'k', price: { cost }, signal: new AbortController().signal },
-  limits: { atOnce: {}, windows: [] },
+  limits: { atOnce: { calls: 1 }, windows: [] },
 });
 
 /** Grants when it is told to, in any order. */

@@ -147,7 +147,7 @@ describe('seriesReport', () => {
     const { headline, notes } = seriesReport(many, subject);
     expect(headline).toHaveLength(2);
     expect(headline[0]).toMatch(/^1,000 series, /);
-    expect(headline[1]).toMatch(/^n0\\\|x{26}…: 1000 users over the range, latest 1, 0\.0 %, peak/);
+    expect(headline[1]).toMatch(/^n0\\\|x{36}…: 1000 users over the range, latest 1, 0\.0 %, peak/);
     expect(notes).toContain('A user can be in several series: never add them up.');
   });
 

@@ -3,7 +3,7 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { label, plain } from '../../../src/report/label.ts';
 import { change, count, duration, money, percent, signed } from '../../../src/report/number.ts';
-import { estimateTokens } from '../../../src/report/tokens.ts';
+import { estimateProse, estimateTokens } from '../../../src/report/tokens.ts';
 
 describe('numbers in words', () => {
   it.each([
@@ -85,6 +85,36 @@ describe('the estimate of tokens', () => {
       fc.property(fc.array(cell, { minLength: 30, maxLength: 60 }), (cells) => {
         const text = `| ${cells.join(' | ')} |`;
         expect(estimateTokens(text)).toBeGreaterThanOrEqual(countTokens(text));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is not below it for our own sentences with strange words in them, nor far above', () => {
+    const word = fc.constantFrom(
+      'users',
+      'finish',
+      'the',
+      'biggest drop is',
+      'conversion',
+      'over',
+      'partial',
+      'complete',
+      'of',
+      'latest',
+      'week',
+      'cohorts',
+    );
+    const strange = fc.oneof(
+      { arbitrary: word, weight: 12 },
+      { arbitrary: fc.string({ unit: 'grapheme-ascii', maxLength: 20 }), weight: 1 },
+      { arbitrary: fc.nat().map((n) => n.toLocaleString('en-US')), weight: 3 },
+    );
+    fc.assert(
+      fc.property(fc.array(strange, { minLength: 60, maxLength: 120 }), (words) => {
+        const text = words.join(' ');
+        expect(estimateProse(text)).toBeGreaterThanOrEqual(countTokens(text));
+        expect(estimateProse(text)).toBeLessThan(2 * countTokens(text));
       }),
       { numRuns: 500 },
     );

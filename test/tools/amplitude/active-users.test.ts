@@ -142,6 +142,12 @@ describe('a month of active users', () => {
     expect(told.headline[0]).toContain('2026-08-15 (Sat): 2 active users');
   });
 
+  it('says that users are of a segment', () => {
+    const segments = [{ filters: [{ property: 'city', operator: 'is', values: ['Rome'] }] }];
+    const told = report(activeUsers, { segments }, [one(values, { seriesCollapsed: [[5_000]] })]);
+    expect(told.headline[0]).toMatch(/^the segment asked for, 2026-07-16 to 2026-08-14: 5,000 active users/);
+  });
+
   it('says that figures and dates do not pair', () =>
     expect(report(activeUsers, {}, [one(values.slice(1))]).notes.join()).toContain('more or fewer figures than dates'));
 });

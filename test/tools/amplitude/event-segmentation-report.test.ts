@@ -48,6 +48,14 @@ describe('uniques', () => {
     expect(shown).toContain('no deduplicated figure');
   });
 
+  it('says that events are filtered and users are of a segment', () => {
+    const filters = [{ type: 'event', property: 'price', operator: 'greater', values: ['5'] }];
+    const segments = [{ filters: [{ property: 'city', operator: 'is', values: ['Rome'] }] }];
+    expect(ask({ events: [{ event_type: 'buy', filters }], segments }, { series: [rising] }).headline[0]).toBe(
+      'buy (filtered) (users of the segment), 2026-07-16 to 2026-08-14:',
+    );
+  });
+
   it('says when only active users count', () =>
     expect(ask({ user_type: 'active' }, { series: [rising] }).headline[0]).toBe(
       'buy (active users only), 2026-07-16 to 2026-08-14:',
@@ -332,6 +340,11 @@ describe('nothing', () => {
     ]);
     expect(ask({}, { series: [series(() => null)] }).empty).toBe(true);
   });
+
+  it('may be a property that is not there', () =>
+    expect(ask({ events: [priced], metric: 'sums' }, { series: [series(() => 0)] }).notes[0]).toContain(
+      'a property that the event does not have, or that is no number (price)',
+    ));
 
   it('is not said of averages that are 0', () =>
     expect(ask({ metric: 'average' }, { series: [series(() => 0)] }).empty).toBeUndefined());

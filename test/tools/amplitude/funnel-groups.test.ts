@@ -20,8 +20,8 @@ describe('groups', () => {
 
   it('are ranked by entrants, best and worst only among those with 30', () => {
     expect(told.headline).toEqual([
-      '4 groups. Most entrants: iOS, 10.0 % of 900 users finish all 3 steps (90 users), taking 2.5 d = 216,000 s (median), 5 d = 432,000 s (average).',
-      'Of the 3 with at least 30 entrants, best: (none) = not set 20.0 % of 30; worst: Android 2.0 % of 500.',
+      '4 groups. Most entrants: iOS, 10.0 % of 900 users finish all 3 steps (90 users).',
+      'Of the 3 with at least 30 entrants, best (none) = not set: 20.0 % of 30; worst Android: 2.0 % of 500.',
       'iOS: Biggest drop: step 1 → 2 (view → cart), 600 of 900 users, 66.7 %.',
     ]);
     expect(printed(table(told, 'funnels'))).toEqual([
@@ -182,8 +182,8 @@ describe('as much as can come', () => {
     const [best, worst, top] = [ranked[0], ranked.at(-1), elements[0]?.cumulativeRaw];
     for (const fact of [
       `1,000 groups. Most entrants: value 0, ${((100 * (top?.[9] ?? 0)) / (top?.[0] ?? 1)).toFixed(1)} % of 50,000 users`,
-      `best: ${best?.groupValue} ${(100 * (best?.rate ?? 0)).toFixed(1)} %`,
-      `worst: ${worst?.groupValue} ${(100 * (worst?.rate ?? 0)).toFixed(1)} %`,
+      `best ${best?.groupValue}: ${(100 * (best?.rate ?? 0)).toFixed(1)} %`,
+      `worst ${worst?.groupValue}: ${(100 * (worst?.rate ?? 0)).toFixed(1)} %`,
       `${(50_000 - (top?.[1] ?? 0)).toLocaleString('en-US')} of 50,000 users`,
       'Groups are cut at 1,000',
     ])

@@ -95,9 +95,9 @@ describe('days', () => {
       '2026-08-08 settled',
     ]);
     expect(told.notes[0]).toBe(
-      '5 of 20 days still converting: the window (5 d = 432,000 s) is not over for them, so their conversion and the overall one can rise. A user is counted in each day of entry.',
+      '5 of 20 days still converting: the window (5 d = 432,000 s) is not over for them, so their conversion and the overall one can rise.',
     );
-    expect(told.notes[1]).toBe('Partial: 2026-08-15; the day still runs or is cut by the range.');
+    expect(told.notes[2]).toBe('Partial: 2026-08-15; the day still runs or is cut by the range.');
   });
 
   it('are not settled where the vendor says that they are not complete', () => {

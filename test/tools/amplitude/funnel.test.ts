@@ -121,6 +121,7 @@ describe('the conversion window of an unordered funnel', () => {
 });
 
 it('is listed in at most 700 tokens', () => {
-  expect(countTokens(funnel.description + JSON.stringify(jsonSchemaOf(funnel.schema)))).toBeLessThanOrEqual(700);
-  expect(funnel.description.split(/\s+/).length).toBeLessThanOrEqual(60);
+  const { name, title, description, schema } = funnel;
+  const listed = { name, title, description, inputSchema: jsonSchemaOf(schema) };
+  expect(countTokens(JSON.stringify(listed))).toBeLessThanOrEqual(700);
 });

@@ -23,9 +23,7 @@ describe('groups', () => {
     expect(told.headline[0]).toBe(
       'n-day retention, open → _active; 3 groups; the largest, iOS: 10 daily cohorts, 1,000 cohort entries.',
     );
-    expect(told.headline[2]).toBe(
-      'At day 5, of 2 with 30 and more: best iOS 40.0 % of 500, worst Android 20.0 % of 250.',
-    );
+    expect(told.headline[2]).toBe('At day 5, of 2 with 30+: best iOS: 40.0 % of 500, worst Android: 20.0 % of 250.');
     expect(printed(table(told, 'groups'))).toEqual([
       { group: 'iOS', entries: '1,000', day_1: '40.0 %', day_3: '40.0 %', day_7: '40.0 %' },
       { group: 'Android', entries: '500', day_1: '20.0 %', day_3: '20.0 %', day_7: '20.0 %' },
@@ -87,14 +85,14 @@ describe('strange answers', () => {
   it('leaves out cells with more people back than there were', () => {
     const values = { 'Aug 5': [cell(9, 9), cell(9, 9), cell(12, 9), cell(3, 9)] };
     const told = ask({}, { series: [{ values }] });
-    expect(told.headline[1]).toBe('Back on day 0 100.0 % (9 of 9).'.replace('Back', 'Back'));
+    expect(told.headline[1]).toBe('Back on day 0 100.0 % (9/9), day 2 33.3 % (3/9).');
     expect(told.notes).toContain('Some cells have more people back than there were and are left out.');
   });
 
   it('leaves out cohorts whose date cannot be told', () => {
     const values = { '5/8': [cell(9, 9), cell(9, 9), cell(8, 9)], 'Aug 5': [cell(9, 9), cell(9, 9), cell(3, 9)] };
     const told = ask({}, { series: [{ values }] });
-    expect(told.headline[1]).toBe('Back on day 0 100.0 % (9 of 9), day 1 33.3 % (3 of 9).');
+    expect(told.headline[1]).toBe('Back on day 0 100.0 % (9/9), day 1 33.3 % (3/9).');
     expect(told.notes.join()).toContain('1 cohort left out: the label (5/8) has no year that can be told');
   });
 
@@ -155,7 +153,8 @@ describe('as much as can come', () => {
     expect(performance.now() - before).toBeLessThan(2000);
     expect(countTokens(short)).toBeLessThanOrEqual(800);
     expect(countTokens(full)).toBeLessThanOrEqual(6000);
-    for (const n of [0, 1, 3, 7, 14, 30, 60, 90]) expect(short).toContain(point(n));
+    for (const n of sent.length > 1 ? [1, 7, 30, 90] : [0, 1, 3, 7, 14, 30, 60, 90]) expect(short).toContain(point(n));
+    expect(short).not.toContain('some sentences did not fit');
     expect(short).toContain('[total, day 0, day 1, …]');
   });
 
@@ -165,13 +164,13 @@ describe('as much as can come', () => {
     const all = ready.reduce((sum, cohort) => sum + 3000 + cohort, 0);
     const came = ready.reduce((sum, cohort) => sum + back(3000 + cohort, n, cohort), 0);
     const figure = (value: number) => value.toLocaleString('en-US');
-    return `day ${n} ${((100 * came) / all).toFixed(1)} % (${figure(came)} of ${figure(all)})`;
+    return `day ${n} ${((100 * came) / all).toFixed(1)} % (${figure(came)}/${figure(all)})`;
   }
 
   it('tells best, worst and halves of a long range at a day that half of the cohorts reach', () => {
     const told = report(retention, args, [{ data: { series: series.slice(0, 1) } }]);
     // Day 62 has passed for the 63 oldest of 125 cohorts.
     expect(told.headline[2]).toMatch(/^At day 62, 63 cohorts are old enough: best /);
-    expect(told.headline[3]).toMatch(/the earlier 31 cohorts .* the later 31 cohorts /);
+    expect(told.headline[3]).toMatch(/the earlier 31: .* the later 31: /);
   });
 });

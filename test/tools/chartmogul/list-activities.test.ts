@@ -1,108 +1,17 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { listActivities } from '../../../tools/chartmogul/list-activities.ts';
-import { bind, printed, report, requestLine, table, text } from '../../support/ask.ts';
+import { printed, report, table, text } from '../../support/ask.ts';
+import { entry, page, sample } from '../../support/chartmogul-activities.ts';
 
-const sample = {
-  description: 'purchased the Silver plan',
-  'activity-mrr-movement': 6000,
-  'activity-mrr': 6000,
-  'activity-arr': 72000,
-  date: '2026-07-21T09:28:10+00:00',
-  type: 'new_biz',
-  currency: 'USD',
-  'subscription-external-id': 'sub_0001',
-  'plan-external-id': 'silver',
-  'customer-name': 'Myriapod Labs',
-  'customer-uuid': 'cus_8bc55ab6-c3b5-11eb-ac45-2f9a49d75af7',
-  'customer-external-id': 'cus_0001',
-  'billing-connector-uuid': 'ds_99076cb8-97a1-11eb-8798-a73b507e7929',
-  uuid: 'f1a49735-21c7-4e3f-9ddc-67927aaadcf4',
-};
-let serial = 0;
-const entry = (changes: Record<string, unknown> = {}) => ({ ...sample, uuid: `u${++serial}`, ...changes });
-const page = (entries: unknown[], has_more = false, cursor: string | null = 'end') => ({ entries, cursor, has_more });
 const ask = (pages: unknown[], args = {}, options = {}) => report(listActivities, args, pages, options);
-
-describe('the request', () => {
-  it('covers whole days in UTC, to the last millisecond', () => {
-    expect(requestLine(bind(listActivities, { start: '2026-07-01', end: '2026-07-31' }))).toBe(
-      '/v1/activities?per-page=200&start-date=2026-07-01T00:00:00Z&end-date=2026-07-31T23:59:59.999Z&order=date',
-    );
-  });
-
-  it('asks for the last 30 days up to yesterday by default, and costs one call', () => {
-    const call = bind(listActivities, {});
-    expect(requestLine(call)).toContain('start-date=2026-07-16T00:00:00Z&end-date=2026-08-14T23:59:59.999Z');
-    expect(call.price).toEqual({ cost: 1 });
-  });
-
-  it('sends date-times as they are, in UTC where they name no zone', () => {
-    const args = {
-      start: '2026-07-01T10:00:00',
-      end: '2026-07-02T10:00:00+02:00',
-      type: 'churn',
-      order: '-date',
-      cursor: 'a=',
-    };
-    expect(requestLine(bind(listActivities, args))).toBe(
-      '/v1/activities?per-page=200&start-date=2026-07-01T10:00:00Z&end-date=2026-07-02T10:00:00+02:00&type=churn&order=-date&cursor=a=',
-    );
-  });
-
-  it('divides a small or odd number of entries into equal pages', () => {
-    expect(requestLine(bind(listActivities, { max_entries: 50 }))).toContain('per-page=50&');
-    expect(requestLine(bind(listActivities, { max_entries: 250 }))).toContain('per-page=125&');
-    expect(requestLine(bind(listActivities, { max_entries: 2000 }))).toContain('per-page=200&');
-  });
-
-  it('refuses what ChartMogul does not know', () => {
-    expect(() => bind(listActivities, { type: 'new' })).toThrow(/"type" must be one of "new_biz"/);
-    expect(() => bind(listActivities, { order: 'up' })).toThrow(/"order" must be one of "date", "-date"/);
-    expect(() => bind(listActivities, { max_entries: 10_001 })).toThrow(/"max_entries" must be at most 10000/);
-    expect(() => bind(listActivities, { start: '2026-08-01', end: '2026-07-01' })).toThrow(/"start" .* is after "end"/);
-    expect(() => bind(listActivities, { end: '2027-01-01' })).toThrow(/in the future/);
-  });
-});
-
-describe('the pages', () => {
-  const call = bind(listActivities, { max_entries: 400, type: 'churn' });
-  const next = (...pages: unknown[]) => call.next(pages, call.request);
-  const full = (cursor: string | null, has_more = true) =>
-    page(
-      Array.from({ length: 200 }, () => entry()),
-      has_more,
-      cursor,
-    );
-
-  it('repeats the filters with the cursor as it is', () => {
-    const following = next(full('yZ==/+'));
-    expect(following?.query).toEqual([...call.request.query, ['cursor', 'yZ==/+']]);
-    const third = bind(listActivities, { type: 'churn' }).next([full('a'), full('b')], following ?? call.request);
-    expect(third?.query.filter(([name]) => name === 'cursor')).toEqual([['cursor', 'b']]);
-  });
-
-  it('stops at the end although a cursor is sent, and at max_entries', () => {
-    expect(next(full('a', false))).toBeNull();
-    expect(next(full('a'), full('b'))).toBeNull();
-  });
-
-  it('never goes round in circles', () => {
-    expect(next(full('a'), page([entry()], true, 'a'))).toBeNull();
-    expect(next(full(null))).toBeNull();
-    expect(next(full(''))).toBeNull();
-    expect(next(page([], true, 'a'))).toBeNull();
-    const resumed = bind(listActivities, { cursor: 'a' });
-    expect(resumed.next([full('a')], resumed.request)).toBeNull();
-  });
-});
 
 describe('the report', () => {
   it("tells the page's sample", () => {
     const said = ask([page([sample])]);
     expect(said.headline).toEqual([
-      '1 activity from 2026-07-16 to 2026-08-14 (UTC), all pages read.',
-      'Net MRR movement USD 60.00: new_biz USD 60.00 (1), no reactivation, no expansion, no contraction, no churn.',
+      '1 activity, 2026-07-16 to 2026-08-14 (UTC), all read.',
+      'USD: net MRR movement USD 60.00; new_biz USD 60.00 (1), no reactivation, no expansion, no contraction, no churn.',
     ]);
     expect(table(said, 'activities').rows[0]).toEqual([
       '2026-07-21T09:28:10Z',
@@ -130,12 +39,11 @@ describe('the report', () => {
       entry({ 'activity-mrr-movement': 500000, currency: 'JPY', 'customer-name': 'Kyoto' }),
     ];
     const said = ask([page(entries.slice(0, 2), true, 'x'), page(entries.slice(2))]);
-    expect(said.headline[1]).toBe('Net MRR movement: USD 0.00, JPY 5,000.00.');
-    expect(said.headline[2]).toBe(
-      'USD by type: new_biz USD 0.10 (1), no reactivation, expansion USD 0.20 (1), contraction USD -0.05 (1), churn USD -0.25 (1).',
+    expect(said.headline[1]).toBe(
+      'USD: net MRR movement USD 0.00; new_biz USD 0.10 (1), no reactivation, expansion USD 0.20 (1), contraction USD -0.05 (1), churn USD -0.25 (1).',
     );
-    expect(said.headline[3]).toContain('JPY by type: new_biz JPY 5,000.00 (1)');
-    expect(said.headline[4]).toBe('USD by month: 2026-08 USD -0.30 (part), 2026-07 USD 0.30 (part).');
+    expect(said.headline[2]).toContain('JPY: net MRR movement JPY 5,000.00; new_biz JPY 5,000.00 (1)');
+    expect(said.headline[3]).toBe('USD by month: 2026-08 USD -0.30 (part), 2026-07 USD 0.30 (part).');
     expect(said.notes).toContain('These are changes of MRR, not its level; currencies are never added up.');
     expect(table(said, 'by_month').rows).toEqual([
       ['2026-08', 'USD', '-0.30', false],
@@ -157,13 +65,15 @@ describe('the report', () => {
   it('says first that amounts are partial, and how to go on', () => {
     const said = ask([page([entry(), entry({ date: '2026-07-25' })], true, 'AjMx90kC0y=')], { max_entries: 2 });
     expect(said.headline[0]).toBe(
-      'Partial: only 2 activities (2026-07-21 to 2026-07-25) were read; all amounts are of these alone. ' +
-        'To go on, use the same arguments and "cursor": "AjMx90kC0y=", or raise max_entries.',
+      'Partial: only 2 activities (2026-07-21 to 2026-07-25) were read; amounts are of these alone. ' +
+        'To go on, add "cursor": "AjMx90kC0y=", or raise max_entries.',
     );
     const resumed = ask([page([entry()])], { cursor: 'AjMx90kC0y=' });
     expect(resumed.headline[0]).toMatch(
-      /^Partial: the last 1 activity .* after the given cursor; all amounts are of these/,
+      /^Partial: the last 1 activity .* after the given cursor; amounts are of these/,
     );
+    const late = ask([page([entry()], true, 'AjMx=')]);
+    expect(late.headline[0]).toMatch(/"cursor": "AjMx=", or ask for shorter ranges\.$/);
     const stuck = ask([page([entry()], true, null)]);
     expect(stuck.headline[0]).toContain('Partial: only 1 activity');
     expect(stuck.headline[0]).toContain('gave no new way to them');
@@ -172,7 +82,7 @@ describe('the report', () => {
   it('shows no net where one type alone was asked for', () => {
     const churn = entry({ type: 'churn', 'activity-mrr-movement': -6000 });
     const said = ask([page([churn])], { type: 'churn' });
-    expect(said.headline[1]).toBe('USD by type: churn USD -60.00 (1).');
+    expect(said.headline[1]).toBe('USD: churn USD -60.00 (1).');
     expect(said.notes).toContain('Only churn was asked for, so there is no net movement.');
     expect(table(said, 'by_month').columns.map(({ name }) => name)).toEqual(['month', 'currency', 'movement', 'whole']);
     expect(JSON.stringify(said.tables).includes('net')).toBe(false);
@@ -189,7 +99,9 @@ describe('the report', () => {
   it('keeps unknown types as rows of their own, and reports odd signs', () => {
     const entries = [entry({ type: 'refund', 'activity-mrr-movement': -100 }), entry({ type: 'churn' })];
     const said = ask([page(entries)]);
-    expect(said.headline[1]).toMatch(/^Net MRR movement USD 59.00: .*churn USD 60.00 \(1\), refund USD -1.00 \(1\)\.$/);
+    expect(said.headline[1]).toMatch(
+      /^USD: net MRR movement USD 59.00; .*churn USD 60.00 \(1\), refund USD -1.00 \(1\)\.$/,
+    );
     expect(said.notes).toContain('Types that ChartMogul does not document are told as they are.');
     expect(said.notes).toContain('1 activity has an unusual sign for the type, summed as sent.');
     expect(printed(table(said, 'movements')).map(({ type, activities }) => `${type} ${activities}`)).toEqual([
@@ -281,9 +193,8 @@ describe('the report', () => {
     for (const fact of [
       'Partial: only 10,000 activities',
       '"cursor": "c49"',
-      `Net MRR movement: EUR ${euros}, `,
+      `EUR: net MRR movement EUR ${euros}; new_biz EUR`,
       'biggest_movers',
-      'EUR by type: new_biz EUR',
     ])
       expect(short).toContain(fact);
     expect(`${short}${full}`).not.toMatch(/NaN|Infinity|undefined|null|\[object|\u202e/);

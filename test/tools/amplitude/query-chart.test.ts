@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { queryChart } from '../../../tools/amplitude/query-chart.ts';
+import { chartReport as ask, days } from '../../support/amplitude-chart.ts';
+import { bind, printed, requestLine, table, text } from '../../support/ask.ts';
+
+describe('the request', () => {
+  it.each([
+    ['abc123', 'abc123'],
+    [' e-czvqr8g ', 'e-czvqr8g'],
+    ['https://analytics.amplitude.com/demo/chart/abc123', 'abc123'],
+    ['https://app.amplitude.com/analytics/demo/chart/e-abc123?source=dash#x', 'e-abc123'],
+    ['app.eu.amplitude.com/analytics/demo/chart/abc123/edit/xyz789', 'abc123'],
+  ])('finds the chart in %s', (chart, id) => {
+    expect(requestLine(bind(queryChart, { chart }))).toBe(`/api/3/chart/${id}/query`);
+  });
+
+  it.each([
+    ['https://app.amplitude.com/analytics/demo/chart/new/abc123', /not saved/],
+    ['https://app.amplitude.com/analytics/share/0123456789abcdef', /public share link/],
+    ['https://app.amplitude.com/analytics/demo/dashboard/abc123', /dashboard or notebook/],
+    ['https://example.com/abc', /must be a chart's id/],
+    ['a b', /must be a chart's id/],
+    ['..', /must be a chart's id/],
+    ['https://x.io/chart/..%2f..', /must be a chart's id/],
+  ])('refuses %s', (chart, message) => {
+    expect(() => bind(queryChart, { chart })).toThrow(message);
+  });
+
+  it('costs 100, and is asked as CSV where there is no such query', () => {
+    const call = bind(queryChart, { chart: 'abc123' });
+    expect(call.price).toEqual({ cost: 100 });
+    const csvRequest = call.fallback(404, call.request);
+    expect(csvRequest).toEqual({ path: '/api/3/chart/abc123/csv', query: [], textAllowed: true });
+    expect(call.fallback(403, call.request)).toBeNull();
+    expect(csvRequest && call.fallback(404, csvRequest)).toBeNull();
+  });
+
+  it('says that an edited view is not what is shown', () => {
+    expect(bind(queryChart, { chart: 'https://a.b/x/chart/abc123/edit/xyz' }).remarks).toHaveLength(1);
+    expect(bind(queryChart, { chart: 'abc123' }).remarks).toEqual([]);
+  });
+});
+
+describe('a chart of series', () => {
+  const xValues = days(15, '2026-08-15');
+  const data = {
+    series: [xValues.map((_, index) => ({ setId: 'x', value: 100 + index })), xValues.map(() => 5)],
+    seriesLabels: [[0, 'iOS'], 'Web'],
+    seriesCollapsed: [[{ setId: 'x', value: 400 }], [40]],
+    xValues: xValues.map((date) => `${date}T00:00:00`),
+  };
+
+  it('tells the latest ended day, the range, and marks the day that runs', () => {
+    const said = ask({ data });
+    expect(said.headline).toEqual([
+      'Chart abc123: 2 daily series of 15 dates, 2026-08-01 to 2026-08-15.',
+      'iOS: whole range 400; latest ended 2026-08-14 (Fri): 113, +6.6 % against 2026-08-07 (Fri) (106); peak 113 on 2026-08-14 (Fri), low 100 on 2026-08-01 (Sat).',
+      'Web: whole range 40; latest ended 2026-08-14 (Fri): 5, 0.0 % against 2026-08-07 (Fri) (5); peak 5 on 2026-08-01 (Sat), low 5 on 2026-08-01 (Sat).',
+    ]);
+    expect(said.notes.join('\n')).toMatch(/^Partial.*2026-08-15/);
+    expect(said.notes).toContain('What the figures measure and their unit are not in the answer: see the chart.');
+    expect(table(said, 'series').columns.map(({ name }) => name)).toContain('unweighted_mean');
+    expect(text(said)).not.toMatch(/total|sum of/i);
+    const points = printed(table(said, 'points'));
+    expect(points).toHaveLength(30);
+    expect(points[0]).toMatchObject({ series: 'iOS', date: '2026-08-15', value: '114', complete: 'no' });
+  });
+
+  it('reads numbers, numbers in quotes and null points', () => {
+    const said = ask({
+      data: { series: [[1, '2.5', null, { setId: 'a', value: null }]], xValues: days(4, '2026-08-10') },
+    });
+    expect(said.headline[1]).toContain('the only series: latest ended 2026-08-08 (Sat): 2.50');
+    expect(printed(table(said, 'points')).map(({ value }) => value)).toEqual(['n/a', 'n/a', '2.50', '1']);
+  });
+
+  it('tells weeks that ended from the one that runs, whose first may be cut', () => {
+    const weeks = ['2026-07-23', '2026-07-27', '2026-08-03', '2026-08-10'];
+    const said = ask({ data: { series: [[1, 2, 3, 4]], seriesLabels: [0], xValues: weeks } });
+    expect(said.headline[0]).toContain('1 weekly series of 4 dates');
+    expect(said.headline[1]).toContain('latest ended week of 2026-08-03: 3, +50.0 % against week of 2026-07-27 (2)');
+    expect(said.notes).toContain("The chart's range may cut its first period, which the answer does not tell.");
+  });
+
+  it('tells months, hours, and dates without a rhythm', () => {
+    const heads = (xValues: string[]) =>
+      ask({ data: { series: [xValues.map((_, index) => index)], xValues } }).headline[0];
+    expect(heads(['2026-05-01', '2026-06-01', '2026-07-01'])).toContain('1 monthly series');
+    expect(heads(['2026-08-14T09:00:00', '2026-08-14T10:00:00'])).toContain(
+      '1 hourly series of 2 dates, 2026-08-14 09:00 to',
+    );
+    const odd = ask({ data: { series: [[1, 2]], xValues: ['2026-04-01', '2026-08-15'] } });
+    expect(odd.headline).toEqual([
+      'Chart abc123: 1 series of 2 dates.',
+      'the only series: highest 2 (2026-08-15), lowest 1 (2026-04-01).',
+    ]);
+    expect(odd.notes).toContain('2026-08-15 still runs: its value is partial.');
+  });
+
+  it('tells bars of labels, and figures without any axis', () => {
+    const bars = ask({ data: { series: [[7, 9, 3]], xValues: ['iOS', 'Android', 'Web'] } });
+    expect(bars.headline).toEqual([
+      'Chart abc123: 1 series of 3 labels, not all of them dates.',
+      'the only series: highest 9 (Android), lowest 3 (Web).',
+    ]);
+    expect(table(bars, 'values').rows[0]).toEqual(['iOS', 7, null]);
+    const figure = ask({ data: { seriesCollapsed: [[{ setId: 'a', value: 1234 }]], series: [[]] } });
+    expect(figure.headline[1]).toBe('the only series: whole range 1,234; no values by label.');
+  });
+
+  it('tells series of the same name apart', () => {
+    const meta = [
+      { segmentIndex: 0, eventIndex: 0 },
+      { segmentIndex: 1, eventIndex: 0 },
+    ];
+    const two = { series: [[1], [2]], xValues: ['2026-08-01'] };
+    const names = (labels: object) =>
+      ask({ data: { ...two, ...labels } })
+        .headline.slice(1)
+        .map((one) => one.split(':')[0]);
+    expect(names({ seriesLabels: ['All', 'All'], seriesMeta: meta })).toEqual([
+      'All (segment 1, event 1)',
+      'All (segment 2, event 1)',
+    ]);
+    expect(names({ seriesLabels: [0, 0] })).toEqual(['series 1', 'series 2']);
+    expect(
+      names({
+        seriesLabels: [
+          [0, 'a'],
+          [1, 'a'],
+        ],
+      }),
+    ).toEqual(['a (index 0, series 1)', 'a (index 1, series 2)']);
+    expect(
+      names({
+        seriesLabels: [
+          ['a', 'b'],
+          ['a', ''],
+        ],
+      }),
+    ).toEqual(['a; b', 'a; (none)']);
+    expect(names({ seriesMeta: ['US', 'DE'] })).toEqual(['US', 'DE']);
+  });
+
+  it('says that it is empty', () => {
+    for (const data of [
+      { series: [], xValues: days(3, '2026-08-10') },
+      { series: [[null]], xValues: ['2026-08-10'] },
+    ]) {
+      const said = ask({ data });
+      expect(said.empty).toBe(true);
+      expect(said.headline[0]).toContain('Chart abc123: no data');
+    }
+  });
+
+  it('passes on what the envelope says', () => {
+    expect(ask({ data, minSampleRate: 0.1 }).notes.join()).toMatch(/[Ss]ampled/);
+  });
+});

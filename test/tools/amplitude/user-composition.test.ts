@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { userComposition } from '../../../tools/amplitude/user-composition.ts';
+import { expectReadable, figure, hostile } from '../../support/amplitude-series.ts';
+import { bind, printed, report, requestLine, table } from '../../support/ask.ts';
+
+const ask = (xValues: unknown[], users: unknown[], property = 'version') =>
+  report(userComposition, { property }, [{ data: { series: [users], seriesLabels: [property], xValues } }]);
+
+describe('the request', () => {
+  it('names the property as it is', () => {
+    const june = { start: '2021-06-01', end: '2021-06-30' };
+    expect(requestLine(bind(userComposition, { ...june, property: 'gp:event' }))).toBe(
+      '/api/2/composition?start=20210601&end=20210630&p=gp:event',
+    );
+    expect(requestLine(bind(userComposition, { property: 'My Plan' }))).toContain('&p=My Plan');
+  });
+
+  it('costs 1 a day, and needs a property', () => {
+    expect(bind(userComposition, { property: 'platform' }).price).toEqual({ cost: 30 });
+    expect(() => bind(userComposition, {})).toThrow('"property" is required (string).');
+    expect(() => bind(userComposition, { property: '' })).toThrow('"property" must not be empty.');
+  });
+});
+
+describe('the documented answer', () => {
+  const told = ask(['1.0', '(none)', '1.1', '0.2'], [69643, 47419, 38087, 19064]);
+
+  it('ranks values with shares, and calls what is not set by its name', () => {
+    expect(told.headline).toEqual([
+      'version, 2026-07-16 to 2026-08-14: 4 values, 174,213 user-value pairs.',
+      'Largest: 1.0: 69,643 users (40.0 %); (none) = not set: 47,419 users (27.2 %); 1.1: 38,087 users (21.9 %).',
+    ]);
+    expect(printed(table(told, 'values'))).toEqual([
+      { value: '1.0', users: '69,643', share: '40.0 %' },
+      { value: '(none) = not set', users: '47,419', share: '27.2 %' },
+      { value: '1.1', users: '38,087', share: '21.9 %' },
+      { value: '0.2', users: '19,064', share: '10.9 %' },
+    ]);
+    expect(told.notes).toEqual([
+      'A user who had several values in the range counts once in each, so shares are of user-value pairs, and the sum is not the number of users.',
+    ]);
+  });
+
+  it('reads well', () => expectReadable(told));
+});
+
+describe('other answers', () => {
+  it('names what is not set even where it is small', () => {
+    expect(ask(['a', 'b', 'c', ''], [4, 3, 2, 1]).headline.at(-1)).toBe('Not set: 1 user (10.0 %).');
+  });
+
+  it('takes values of any kind, and keeps null apart from 0', () => {
+    const told = ask([true, 7, null, 'x'], ['5', { value: 4 }, null, 1]);
+    expect(printed(table(told, 'values')).map((row) => [row.value, row.users, row.share])).toEqual([
+      ['true', '5', '50.0 %'],
+      ['7', '4', '40.0 %'],
+      ['x', '1', '10.0 %'],
+      ['(none) = not set', 'n/a', 'n/a'],
+    ]);
+    expect(told.notes).toContain('1 value without a figure (n/a); left out of total and shares.');
+  });
+
+  it('says where figures and values do not pair', () => {
+    const told = ask(['a', 'b'], [1]);
+    expect(told.notes.join()).toContain('more or fewer figures than values');
+    expect(told.notes.join()).toContain('1 value without a figure');
+  });
+
+  it.each([
+    [[], []],
+    [['a'], []],
+    [['a'], [0]],
+    [['a'], [null]],
+  ])('%j with %j is nothing', (values, users) =>
+    expect(ask(values, users, 'gp:plan')).toMatchObject({
+      empty: true,
+      headline: ['No data: Amplitude counted no users by gp:plan for 2026-07-16 to 2026-08-14.'],
+      notes: [expect.stringContaining('Likely causes: a property that no user has')],
+    }),
+  );
+
+  it('does not read what it does not know', () => {
+    expect(() => ask(['a'], ['many'])).toThrow('data.series[0][0]');
+    expect(() => ask([{}], [1])).toThrow('data.xValues[0]');
+    expect(() => report(userComposition, { property: 'x' }, [{ data: { xValues: [] } }])).toThrow(
+      'data.series should be an array but is missing',
+    );
+  });
+});
+
+describe('fifty thousand values', () => {
+  const values = Array.from({ length: 50_000 }, (_, index) => ({
+    name: hostile(index).slice(0, 300),
+    users: figure(index, 9_999_999),
+  }));
+  const told = ask(
+    values.map(({ name }) => name),
+    values.map(({ users }) => users),
+    `gp:${hostile(0)}`,
+  );
+  const { short, full } = expectReadable(told);
+
+  it('still hold the facts', () => {
+    const total = values.reduce((sum, { users }) => sum + users, 0);
+    const ranked = values.toSorted((a, b) => b.users - a.users);
+    for (const shown of [short, full]) {
+      expect(shown).toContain(`50,000 values, ${total.toLocaleString('en-US')} user-value pairs`);
+      for (const { users } of ranked.slice(0, 3))
+        expect(shown).toContain(`${users.toLocaleString('en-US')} users (${((users / total) * 100).toFixed(1)} %)`);
+    }
+    expect(table(told, 'values').rows).toHaveLength(50_000);
+  });
+});

@@ -1,0 +1,116 @@
+import { label } from '../../src/report/label.ts';
+import { count, decimal, money, percent, plural, share } from '../../src/report/number.ts';
+import type { Report } from '../../src/tool.ts';
+import { curve, enough, extremes, type Point } from './revenue-ltv-curve.ts';
+import type { Cohort, LtvQuestion, Member } from './revenue-ltv-reading.ts';
+import { isSmall } from './revenue-ltv-tables.ts';
+
+const nouns = { arpu: 'ARPU', arppu: 'ARPPU', total_revenue: 'Revenue', paying_users: 'Paying users' } as const;
+
+/** The metric at the days that people ask for, what there is to date, and the cohorts that stand out. */
+export function ltvHeadline(members: readonly Member[], q: LtvQuestion): string[] {
+  const [top, ...others] = members;
+  if (top === undefined) return [];
+  const kind = q.group_by.length > 0 ? 'groups' : 'segments';
+  const whose = others.length > 0 ? [`${count(members.length)} ${kind}. Most new users: ${label(top.name, 40)}.`] : [];
+  const toDate = others.length > 0 ? [] : [dateSentence(top, q)];
+  return [...whose, pointSentence(top, q), ...toDate, ...extremeSentence(top, q)];
+}
+
+/** What changes the meaning of the figures. */
+export function ltvNotes(members: readonly Member[], q: LtvQuestion): string[] {
+  const [top] = members;
+  if (top === undefined) return [];
+  const points = curve(top, q.metric);
+  return [
+    ...(q.metric === 'paying_users' ? [] : ['Currency not stated by Amplitude.']),
+    ...(q.metric === 'arppu' && points.length > 0
+      ? ['ARPPU is approximate: weighted by payers to date, as those at each day are not sent.']
+      : []),
+    ...youngNote(top, points),
+    ...cohortNotes(top, q),
+    ...(members.length > 1 ? ['Never add groups or segments up: a user can be in several.'] : []),
+  ];
+}
+
+/** The report when nobody joined. */
+export function emptyLtv(notes: readonly string[]): Report {
+  return {
+    headline: ['No data: Amplitude sent no new users for this range; lifetime value n/a.'],
+    tables: [],
+    notes: [
+      'Likely causes: a filter value that matches nobody (values are case-sensitive), a range before the project had data, or the wrong project or region.',
+      ...notes,
+    ],
+    empty: true,
+  };
+}
+
+function pointSentence(member: Member, q: LtvQuestion): string {
+  const points = curve(member, q.metric);
+  if (points.length === 0) return `${nouns[q.metric]} n/a: ${whyNone(member, q)}.`;
+  const told = points.map((point) => `day ${point.n} ${figure(point.value, q)} (${behind(point, q)})`).join(', ');
+  return `${nouns[q.metric]} by ${told}.`;
+}
+
+function whyNone({ cohorts }: Member, { metric }: LtvQuestion): string {
+  if (!cohorts.some(({ values }) => values.some((value) => value !== null)))
+    return 'no cohort is old enough for a figure after a day or more; ask for an earlier range';
+  return `the cohorts old enough have no ${metric === 'arppu' ? 'payers' : 'users'} to average over`;
+}
+
+function behind({ cohorts, users, payers, value }: Point, { metric }: LtvQuestion): string {
+  const people = metric === 'arppu' ? plural(payers, 'payer') : plural(users, 'user');
+  const each = share(value, users);
+  const part = {
+    total_revenue: `, ${decimal(each)} per user`,
+    paying_users: `, ${percent(each)}`,
+    arpu: '',
+    arppu: '',
+  };
+  return `${plural(cohorts, 'cohort')}, ${people}${part[metric]}`;
+}
+
+function dateSentence({ cohorts, users, payers, paid }: Member, { interval }: LtvQuestion): string {
+  return `To date, ${plural(cohorts.length, `${interval} cohort`)}: ${plural(users, 'new user')}, ${plural(payers, 'payer')} (${percent(share(payers, users))}), ${money(paid)} paid.`;
+}
+
+function extremeSentence(member: Member, q: LtvQuestion): string[] {
+  const found = extremes(member, q.metric);
+  if (found === null) return [];
+  const { n, of, best, worst } = found;
+  const told = (cohort: Cohort) =>
+    `${label(cohort.label, 20)}: ${figure(cohort.values[n] ?? null, q)} (${plural(cohort.users ?? 0, 'user')})`;
+  return [`At day ${n}, of ${of} cohorts with ${enough}+ users: best ${told(best)}, worst ${told(worst)}.`];
+}
+
+function youngNote(top: Member, points: readonly Point[]): string[] {
+  const young = points.filter((point) => point.young > 0).map((point) => `${point.young} at day ${point.n}`);
+  const growth = points.length > 1 ? '; for growth follow one cohort' : '';
+  return young.length === 0
+    ? []
+    : [`Too young, left out of ${top.cohorts.length} cohorts: ${young.join(', ')}${growth}.`];
+}
+
+function cohortNotes({ cohorts }: Member, { interval }: LtvQuestion): string[] {
+  const partial = cohorts.filter((cohort) => cohort.partial).map((cohort) => cohort.label);
+  const undated = cohorts.filter(({ first }) => first === null);
+  const more = partial.length > 3 ? ` and ${partial.length - 3} more` : '';
+  return [
+    ...(partial.length > 0
+      ? [
+          `Partial: ${partial.slice(0, 3).join(', ')}${more}; the ${interval} cohort still fills or is cut by the range, so not in best and worst.`,
+        ]
+      : []),
+    ...(undated.length > 0
+      ? [
+          `${plural(undated.length, 'cohort')} left out of the days: the label (${label(undated[0]?.label ?? '', 20)}) has no year that can be told from the range; ask for less than a year.`,
+        ]
+      : []),
+  ];
+}
+
+function figure(value: number | null, { metric }: LtvQuestion): string {
+  if (metric === 'paying_users') return count(value);
+  return isSmall(value) ? decimal(value) : money(value);
+}
