@@ -42,7 +42,7 @@ function refusal(tool: string, mistakes: readonly string[]): string {
 
 function bindCall<Input extends Record<string, unknown>, Answer>(spec: ToolSpec<Input, Answer>, input: Input): Call {
   const price = (one: Input) => spec.cost?.(one) ?? 1;
-  const read = (body: unknown) => readAnswer(spec, body);
+  const read = once((body) => readAnswer(spec, body));
   return {
     input,
     remarks: spec.remarks?.(input) ?? [],
@@ -57,6 +57,16 @@ function bindCall<Input extends Record<string, unknown>, Answer>(spec: ToolSpec<
       return spec.report([read(first), ...others.map(read)], input, context);
     },
     names: spec.names?.(input) ?? [],
+  };
+}
+
+/** Every page is parsed once, however often it is looked at on the way to the last. */
+function once<Answer>(read: (body: unknown) => Answer): (body: unknown) => Answer {
+  const known = new Map<unknown, Answer>();
+  return (body) => {
+    const answer = known.get(body) ?? read(body);
+    known.set(body, answer);
+    return answer;
   };
 }
 

@@ -21,16 +21,17 @@ function mistake(issue: z.core.$ZodIssue, schema: z.ZodType): string[] {
           : `${name} must be ${typeName(issue.expected)}${given(issue.input)}.`,
       ];
     case 'too_small':
-      return [
-        `${name} must ${issue.origin === 'array' ? `have at least ${issue.minimum} entries` : issue.origin === 'string' ? 'not be empty' : `be at least ${issue.minimum}`}.`,
-      ];
+      return [`${name} must ${bound(issue.origin, 'at least', Number(issue.minimum))}.`];
     case 'too_big':
-      return [
-        `${name} must ${issue.origin === 'array' ? `have at most ${issue.maximum} entries` : issue.origin === 'string' ? `have at most ${issue.maximum} characters` : `be at most ${issue.maximum}`}.`,
-      ];
+      return [`${name} must ${bound(issue.origin, 'at most', Number(issue.maximum))}.`];
     default:
       return [`${name}: ${issue.message}${/[.!?]$/.test(issue.message) ? '' : '.'}`];
   }
+}
+
+function bound(origin: string, word: 'at least' | 'at most', limit: number): string {
+  if (origin === 'string') return word === 'at least' ? 'not be empty' : `have at most ${limit} characters`;
+  return origin === 'array' ? `have ${word} ${limit} ${limit === 1 ? 'entry' : 'entries'}` : `be ${word} ${limit}`;
 }
 
 /** An argument that does not exist, with the nearest that does. */

@@ -1,5 +1,5 @@
 import { label, plain } from './label.ts';
-import { count, decimal, duration, money, none, percent } from './number.ts';
+import { count, decimal, duration, money, none, percent, signed } from './number.ts';
 import type { Cell, Column, Table } from './report.ts';
 
 /** One row as a line of a Markdown table. */
@@ -21,6 +21,7 @@ export function cellText(column: Column, cell: Cell, currency?: string): string 
   if (column.type === 'money') return money(cell, currency);
   if (typeof cell === 'string') return label(cell);
   if (column.type === 'percent') return percent(cell);
+  if (column.type === 'change') return signed(cell);
   if (column.type === 'seconds') return duration(cell);
   return column.type === 'count' ? count(cell) : decimal(cell);
 }
@@ -30,14 +31,19 @@ export function cellValue(column: Column, cell: Cell): Cell {
   if (typeof cell === 'string') return plain(cell);
   if (typeof cell !== 'number') return cell;
   if (!Number.isFinite(cell)) return null;
-  return column.type === 'percent' ? Number((cell * 100).toFixed(4)) : cell;
+  return isShare(column) ? Number((cell * 100).toFixed(4)) : cell;
 }
 
 /** A column's name with the unit that its bare numbers have: `conversion (%)`, `amount (EUR)`. */
 export function columnTitle({ name, type, currency }: Column): string {
-  if (type === 'percent') return `${name} (%)`;
+  if (isShare({ type })) return `${name} (%)`;
   if (type === 'seconds') return `${name} (s)`;
   return typeof currency === 'string' ? `${name} (${plain(currency)})` : name;
+}
+
+/** Whether the cells are fractions that are printed in percent. */
+export function isShare({ type }: Pick<Column, 'type'>): boolean {
+  return type === 'percent' || type === 'change';
 }
 
 function currencyOf({ currency }: Column, table: Table, row: readonly Cell[]): string | undefined {

@@ -31,10 +31,11 @@ export interface Column {
 
 /**
  * What a cell holds, and so how it is printed:
- * label and date: a string · count: an integer · number: any number · percent: a fraction (0.124 is printed 12.4 %)
+ * label and date: a string · count: an integer · number: any number
+ * percent: a fraction (0.124 is printed 12.4 %) · change: a fraction with its sign (+12.4 %)
  * money: major units, a number or an exact decimal string · seconds: a duration in seconds · flag: true or false.
  */
-export type ColumnType = 'label' | 'date' | 'count' | 'number' | 'percent' | 'money' | 'seconds' | 'flag';
+export type ColumnType = 'label' | 'date' | 'count' | 'number' | 'percent' | 'change' | 'money' | 'seconds' | 'flag';
 
 /** null means that there is no such figure, and is printed "n/a". */
 export type Cell = string | number | boolean | null;

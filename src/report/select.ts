@@ -1,4 +1,4 @@
-import { columnTitle } from './format.ts';
+import { columnTitle, isShare } from './format.ts';
 import type { Cell, Column, Table } from './report.ts';
 
 /** One condition on a column; `value` as it is printed: 12.4 for 12.4 %, seconds for durations. */
@@ -53,12 +53,15 @@ function withCurrency(column: Column, names: readonly string[]): Column {
 }
 
 function holds(cell: Cell, { column, operator, value }: Condition, table: Table): boolean {
-  const type = table.columns[place(table, column)]?.type;
+  const shown = table.columns[place(table, column)];
   if (operator === 'contains')
     return String(cell ?? '')
       .toLowerCase()
       .includes(String(value).toLowerCase());
-  const order = compare(type === 'percent' && typeof cell === 'number' ? cell * 100 : cell, matching(value, cell));
+  const order = compare(
+    shown !== undefined && isShare(shown) && typeof cell === 'number' ? cell * 100 : cell,
+    matching(value, cell),
+  );
   if (operator === '=') return order === 0;
   if (operator === '!=') return order !== 0;
   if (order === null) return false;

@@ -83,7 +83,7 @@ function byIncompleteCells(cohorts: readonly SentCohort[]): Evidence {
   });
   const [shift] = shifts;
   if ((shift !== 0 && shift !== 1) || shifts.some((other) => other !== shift)) return null;
-  return { totalFirst: shift === 1, because: 'the first incomplete cell of each cohort fits its age so' };
+  return { totalFirst: shift === 1, because: 'so the first incomplete cell of each cohort fits its age' };
 }
 
 /** As many cells as days until now, or until the range ends; one more where a total stands in front. */
@@ -95,7 +95,7 @@ function byNumberOfCells(cohorts: readonly SentCohort[], { periods }: LayoutFact
   const found = [surplus(({ passed }) => (passed === null ? null : passed + 1)), surplus(() => periods)];
   const total = found.includes(1);
   if (total === found.includes(0)) return null;
-  return { totalFirst: total, because: 'the number of cells fits the number of days so' };
+  return { totalFirst: total, because: 'so the number of cells fits the number of days' };
 }
 
 /** The cells of the cohorts that have anybody in them. */

@@ -155,7 +155,7 @@ function cohortNotes({ cohorts, combined, name }: Retention, q: RetentionQuestio
       ? ''
       : `A user is an entry in each ${units[q.interval]}'s cohort, so entries are not users.`,
     partial.length > 0
-      ? `Partial: ${partial.join(', ')}; still running or cut by the range, so not in best, worst or halves.`
+      ? `Partial: ${partial.slice(0, 3).join(', ')}${partial.length > 3 ? ` and ${partial.length - 3} more` : ''}; still running or cut by the range, so not in best, worst or halves.`
       : '',
     undated.length > 0
       ? `${plural(undated.length, 'cohort')} left out: the label (${label(undated[0]?.label ?? '', 20)}) has no year that can be told from the range; ask for less than a year.`

@@ -63,7 +63,7 @@ function behind({ cohorts, users, payers, value }: Point, { metric }: LtvQuestio
   const people = metric === 'arppu' ? plural(payers, 'payer') : plural(users, 'user');
   const each = share(value, users);
   const part = {
-    total_revenue: `, ${decimal(each)} per user`,
+    total_revenue: `, ${money(each)} per user`,
     paying_users: `, ${percent(each)}`,
     arpu: '',
     arppu: '',
@@ -77,7 +77,8 @@ function dateSentence({ cohorts, users, payers, paid }: Member, { interval }: Lt
 
 function extremeSentence(member: Member, q: LtvQuestion): string[] {
   const found = extremes(member, q.metric);
-  if (found === null) return [];
+  if (found === null && member.cohorts.length < 2) return [];
+  if (found === null) return [`Fewer than two cohorts with ${enough}+ users are old enough, so no best and worst.`];
   const { n, of, best, worst } = found;
   const told = (cohort: Cohort) =>
     `${label(cohort.label, 20)}: ${figure(cohort.values[n] ?? null, q)} (${plural(cohort.users ?? 0, 'user')})`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
 import { label } from '../../src/report/label.ts';
-import { count, duration, money } from '../../src/report/number.ts';
+import { count, duration, money, plural } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
 import { userPool } from '../../src/vendors/amplitude/limits.ts';
 import { amount, amplitudeId, maskedNote, personal, word } from '../../src/vendors/amplitude/user.ts';
@@ -139,9 +139,13 @@ function tell(user: User, events: readonly Activity[], q: Input, context: Report
 function totals(user: User, q: Input, context: ReportContext): string {
   const id = label(personal(context)('user_id', user.user_id) ?? 'not set', 40);
   const time = user.usage_time === null ? 'time in the app n/a' : `${duration(user.usage_time / 1000)} in the app`;
-  const figures = `${count(user.num_events)} events, ${count(user.num_sessions)} sessions, ${time}`;
-  const bought = `${count(user.purchases)} purchases, revenue ${money(user.revenue)} (currency not stated)`;
+  const figures = `${some(user.num_events, 'event')}, ${some(user.num_sessions, 'session')}, ${time}`;
+  const bought = `${some(user.purchases, 'purchase')}, revenue ${money(user.revenue)} (currency not stated)`;
   return `User ${q.amplitude_id} (user ID ${id}), ever: ${figures}, ${bought}; first seen ${when(user.first_used)}, last seen ${when(user.last_used)}.`;
+}
+
+function some(value: number | null, noun: string): string {
+  return value === null ? `n/a ${noun}s` : plural(value, noun);
 }
 
 function client(user: User, context: ReportContext): string {

@@ -64,7 +64,7 @@ describe('mistakes say which argument, where and what is accepted', () => {
     [{ events: 'a', mod: 'ordered' }, /"mod" is not an argument\. Did you mean "mode"\? Accepted: events, mode, limit/],
     [{ events: 'a', mode: 'any' }, /"mode" must be one of "ordered", "unordered"; it is "any"/],
     [{}, /"events" is required/],
-    [{ events: [] }, /"events" must have at least 1 entries/],
+    [{ events: [] }, /"events" must have at least 1 entry/],
     [{ events: 'a', limit: 5000 }, /"limit" must be at most 1000/],
     [{ events: 'a', limit: 'many' }, /"limit" must be a number; it is "many"/],
     [

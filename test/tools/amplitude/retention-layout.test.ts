@@ -26,7 +26,7 @@ describe('where day 0 must be everybody', () => {
   it('is not told by cohorts without anybody', () => {
     expect(readLayout([{ cells: cells(0, [0, 0, 0], 1), passed: 1 }], implied)).toMatchObject({
       totalFirst: false,
-      because: 'the first incomplete cell of each cohort fits its age so',
+      because: 'so the first incomplete cell of each cohort fits its age',
     });
   });
 });
@@ -48,7 +48,7 @@ describe('otherwise', () => {
     ];
     expect(readLayout(cohorts, facts)).toEqual({
       ...{ totalFirst, unsure },
-      because: 'the first incomplete cell of each cohort fits its age so',
+      because: 'so the first incomplete cell of each cohort fits its age',
     });
   });
 
@@ -67,7 +67,7 @@ describe('otherwise', () => {
     }));
     expect(readLayout(cohorts, { ...facts, periods })).toMatchObject({
       totalFirst,
-      because: 'the number of cells fits the number of days so',
+      because: 'so the number of cells fits the number of days',
     });
   });
 
