@@ -71,7 +71,7 @@ function single({ name, trend, whole }: NamedTrend, subject: SeriesSubject): str
   return [
     ...(whole === null ? [] : [`${range}: ${figure(whole)}${wholeMeaning[kind]}.`]),
     ...(whole === null && (subject.about !== undefined || grouped) ? [`${range}:`] : []),
-    `Latest complete ${period(interval)}, ${latestSentence(trend, interval, figure)}.`,
+    `Latest complete ${interval === 'weekly' || interval === 'monthly' ? '' : `${period(interval)}, `}${latestSentence(trend, interval, figure)}.`,
     ...(spread === '' ? [] : [`${spread.charAt(0).toUpperCase()}${spread.slice(1)}.`]),
   ];
 }
@@ -84,14 +84,20 @@ function several(series: readonly NamedTrend[], subject: SeriesSubject): string[
   const { interval, start, end } = subject;
   const latest = series.find(({ trend }) => trend.latest !== null)?.trend ?? null;
   const base = latest?.before ?? null;
-  const dated =
+  const newest =
     latest?.latest == null
       ? `no complete ${period(interval)} with data`
-      : `latest complete ${period(interval)} ${when(latest.latest, interval)}${base === null ? '' : `, change against ${when(base, interval)}`}`;
+      : `latest complete ${dated(latest.latest, interval)}${base === null ? '' : `, change against ${when(base, interval)}`}`;
   return [
-    `${about(subject)}${count(series.length)} series, ${start} to ${end}, largest first; ${dated}:`,
+    `${about(subject)}${count(series.length)} series, ${start} to ${end}, largest first; ${newest}:`,
     ...series.slice(0, series.length > mostNamed ? 1 : mostNamed).map((one) => line(one, subject, latest?.latest?.at)),
   ];
+}
+
+/** "day 2026-11-20 (Fri)", "week of 2026-11-16" */
+function dated(point: Point, interval: Rhythm): string {
+  const words = when(point, interval);
+  return words.startsWith(period(interval)) ? words : `${period(interval)} ${words}`;
 }
 
 function line({ name, trend, whole }: NamedTrend, subject: SeriesSubject, at?: string): string {

@@ -19,7 +19,7 @@ const currency: Column = { name: 'currency', type: 'label' };
 export function moverTable(movers: readonly Mover[]): Table {
   return {
     name: 'biggest_movers',
-    title: 'customers, largest movement first',
+    title: 'customers, largest movement first; the currencies in turn',
     columns: [{ name: 'customer', type: 'label' }, currency, moneyColumn('movement'), { name: 'types', type: 'label' }],
     rows: movers.map((one): Cell[] => [one.customer, one.currency, exactText(one.movement), one.types.join(', ')]),
     show: 3,

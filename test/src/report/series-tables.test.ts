@@ -50,11 +50,11 @@ describe('seriesTables', () => {
     if (series === undefined) throw new Error('no table');
     expect(printed(series)).toEqual([
       {
-        ...{ series: 'large', period_users: '200', latest: '130', change: '116.7 %', mean: '65' },
+        ...{ series: 'large', period_users: '200', latest: '130', change: '+116.7 %', mean: '65' },
         ...{ peak: '130', peak_at: '2026-08-14', low: '0', low_at: '2026-08-01' },
       },
       {
-        ...{ series: 'small', period_users: '20', latest: '13', change: '116.7 %', mean: '6.50' },
+        ...{ series: 'small', period_users: '20', latest: '13', change: '+116.7 %', mean: '6.50' },
         ...{ peak: '13', peak_at: '2026-08-14', low: '0', low_at: '2026-08-01' },
       },
     ]);
