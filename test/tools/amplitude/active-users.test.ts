@@ -158,7 +158,7 @@ describe('weeks', () => {
     const body = { data: { series: [weeks.map((_, index) => 10 + index)], xValues: weeks } };
     const told = report(activeUsers, { interval: 'weekly', end: 'today' }, [body]);
     expect(told.headline).toEqual([
-      'Latest complete week, week of 2026-08-03: 21 active users, +5.0 % against week of 2026-07-27 (20 active users).',
+      'Latest complete week of 2026-08-03: 21 active users, +5.0 % against week of 2026-07-27 (20 active users).',
       'Mean 16 active users over 11 complete weeks, peak 21 active users in the week of 2026-08-03, low 11 active users in the week of 2026-05-25.',
     ]);
     expect(told.notes[0]).toContain('2026-05-18 and 2026-08-10 (the week is not over, or is cut by the range)');

@@ -156,7 +156,7 @@ describe('the rules', () => {
     ['no groups', { events: 'a', group_by: 'x', limit: 0 }, ['- "limit" must be 1 to 1,000; it is 0.']],
     ['a long window', { events: 'a', rolling_window: 366 }, ['- "rolling_window" must be 1 to 365; it is 366.']],
     ['no event at all', {}, ['- "events" is required (array).']],
-    ['an empty list', { events: [] }, ['- "events" must have at least 1 entries.']],
+    ['an empty list', { events: [] }, ['- "events" must have at least 1 entry.']],
     ['three events', { events: ['a', 'b', 'c'] }, ['- "events" must have at most 2 entries.']],
     [
       'three group-bys in an event',

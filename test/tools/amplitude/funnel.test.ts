@@ -85,7 +85,7 @@ describe('what is refused', () => {
     [{ limit: 1001 }, '"limit" must be at most 1000.'],
     [{ limit: 0 }, '"limit" must be at least 1.'],
     [{ conversion_window_seconds: 0 }, '"conversion_window_seconds" must be at least 1.'],
-    [{ group_by: ['a', 'b'] }, '"group_by" must have at most 1 entries.'],
+    [{ group_by: ['a', 'b'] }, '"group_by" must have at most 1 entry.'],
     [{ segments: [{}, {}], group_by: ['a'] }, '"group_by" works with a single segment only, and there are 2'],
     [{ interval: 'hourly' }, 'hourly data covers at most 7 days and this range has 10'],
     [{ interval: 'realtime' }, 'realtime data covers at most 2 days'],

@@ -32,7 +32,7 @@ describe('what is sent and what it costs', () => {
   it.each([
     [{ metric: 'ltv' }, '"metric" must be one of "arpu", "arppu", "total_revenue", "paying_users"; it is "ltv".'],
     [{ interval: 'hourly' }, '"interval" must be one of "daily", "weekly", "monthly"'],
-    [{ group_by: ['a', 'b'] }, '"group_by" must have at most 1 entries.'],
+    [{ group_by: ['a', 'b'] }, '"group_by" must have at most 1 entry.'],
     [{ segments: [{}, {}], group_by: ['a'] }, '"group_by" works with a single segment only'],
   ])('refuses %j', (args, message) => {
     expect(() => bind(revenueLtv, { ...range, ...args })).toThrow(message);
