@@ -22,7 +22,7 @@ export function renderPage(page: Page, { budget, footer }: { budget: number; foo
   const { table, offset, format } = page;
   const wanted = table.rows.slice(offset, offset + page.limit);
   const frame = [...headLines(table, format), ...page.notes, remains(table, offset, 0), '---', ...footer];
-  const lines = fit(
+  const lines = fitting(
     wanted.map((row) => rowText(table, row, format)),
     budget - estimateTokens(frame.join('\n')) - spare,
   );
@@ -50,7 +50,7 @@ export function wholeTable(table: Table, format: PageFormat): string {
 
 const spare = 30;
 
-function fit(lines: readonly string[], budget: number): string[] {
+function fitting(lines: readonly string[], budget: number): string[] {
   let used = 0;
   const end = lines.findIndex((text) => {
     used += estimateTokens(text) + 1;

@@ -14,7 +14,7 @@ export function estimateProse(text: string): number {
 
 function estimate(text: string, wordTokens: (letters: number) => number): number {
   let tokens = 0;
-  for (const [piece] of text.matchAll(/ ?[a-z]+|\d+| ?[!-/:-`{-~]|[^]/gu)) {
+  for (const [piece] of text.matchAll(/ ?[a-z]+|\d+| ?[!-/:-`{-~]|[\s\S]/gu)) {
     if (/^ ?[a-z]/.test(piece)) tokens += wordTokens(piece.trimStart().length);
     else tokens += signTokens(piece);
   }
