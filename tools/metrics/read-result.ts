@@ -1,18 +1,18 @@
 import { z } from 'zod';
+import { reportOf } from '../../src/answer.ts';
 import { configured } from '../../src/engine.ts';
 import { ToolError } from '../../src/errors.ts';
 import { defineHelper } from '../../src/helper-tool.ts';
 import { outline } from '../../src/report/page.ts';
 import type { Table } from '../../src/report/report.ts';
 import { select } from '../../src/report/select.ts';
-import { reportOf } from '../../src/run.ts';
 
 const operators = ['=', '!=', '>', '>=', '<', '<=', 'contains'] as const;
 
 const condition = z.strictObject({
   column: z.string(),
   operator: z.enum(operators).default('='),
-  value: z.union([z.string(), z.number(), z.boolean()]).describe('As printed: 12.4 for 12.4 %, seconds for durations'),
+  value: z.string().describe('As printed: 12.4 for 12.4 %, seconds for durations'),
 });
 
 const input = z.strictObject({
