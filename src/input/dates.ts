@@ -47,8 +47,11 @@ export function resolveDates(
       );
     return found ?? given;
   };
-  const end = resolve('end', rule.optional ? undefined : (rule.end ?? (live ? 'today' : 'yesterday')));
   const start = resolve('start', rule.optional ? undefined : (defaultStart[interval] ?? rule.start ?? '-30d'));
+  // Who asks from today on means today.
+  const lastDay = rule.end ?? (live || start === today ? 'today' : 'yesterday');
+  const end = resolve('end', rule.optional ? undefined : lastDay);
+  if (problems.length === 0 && args.start === undefined && isBefore(end, start)) problems.push(needsStart(start, end));
   if (problems.length === 0) problems.push(...rangeProblems(start, end, rule, interval, { today, zone }));
   return {
     args: { ...args, ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) },
@@ -99,12 +102,18 @@ function rangeProblems(
   const late = Object.entries({ start, end }).filter(([, date]) => typeof date === 'string' && utcDate(date) > today);
   if (late.length > 0) return late.map(([name, date]) => future(name, String(date), today, zone));
   if (typeof start !== 'string' || typeof end !== 'string') return [];
-  if (instant(start, '00:00:00') > instant(end, '23:59:59')) {
-    return [`"start" (${start}) is after "end" (${end}): swap them, or leave "end" out.`];
-  }
+  if (isBefore(end, start)) return [`"start" (${start}) is after "end" (${end}): swap them, or leave "end" out.`];
   const most = rule.capped ? mostDays[interval] : undefined;
   const days = daysIn({ start, end });
   return most !== undefined && days > most ? [tooLong(interval, days, most, end)] : [];
+}
+
+function isBefore(end: unknown, start: unknown): boolean {
+  return typeof start === 'string' && typeof end === 'string' && instant(start, '00:00:00') > instant(end, '23:59:59');
+}
+
+function needsStart(start: unknown, end: unknown): string {
+  return `"end" (${String(end)}) is before the "start" that is taken when none is given (${String(start)}): give "start" too.`;
 }
 
 function future(name: string, date: string, today: string, zone: string): string {

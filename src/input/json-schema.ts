@@ -30,6 +30,7 @@ function slim({ jsonSchema, path }: { jsonSchema: z.core.JSONSchema.BaseSchema; 
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.minLength === 1) delete jsonSchema.minLength;
+  if (jsonSchema.minItems === 1) delete jsonSchema.minItems;
   if ((jsonSchema.maxLength ?? 0) > 255) delete jsonSchema.maxLength;
   if ((jsonSchema.maxItems ?? 0) >= 20) delete jsonSchema.maxItems;
   if (path.length > 0) delete jsonSchema.additionalProperties;

@@ -47,6 +47,7 @@ describe('a range', () => {
     [{ interval: 'weekly' }, '2026-05-23', '2026-08-14'],
     [{ interval: 'monthly' }, '2026-02-15', '2026-08-14'],
     [{ end: 'today' }, '2026-07-16', '2026-08-15'],
+    [{ start: 'today' }, '2026-08-15', '2026-08-15'],
   ])('%j goes from %s to %s', (args, start, end) => {
     expect(resolveDates(args, {}, at)).toEqual({ args: { ...args, start, end }, problems: [] });
   });
@@ -65,6 +66,9 @@ describe('a range', () => {
     );
     expect(problems({ start: '2026-08-10', end: '2026-08-01' })).toMatch(
       /"start" \(2026-08-10\) is after "end" \(2026-08-01\)/,
+    );
+    expect(problems({ end: '2026-06-01' })).toMatch(
+      /"end" \(2026-06-01\) is before the "start" that is taken when none is given \(2026-07-16\): give "start" too/,
     );
     expect(problems({ start: '2025-08-14', end: '2026-08-14' })).toMatch(
       /at most 365 days and this range has 366: start on 2025-08-15/,
