@@ -29,7 +29,7 @@ export async function callCommand(
     process.stdout.write(`${answer.text}\n`);
     return answer.failed ? 1 : 0;
   }
-  return printTable(answer.report, output);
+  return printTable(answer.report, output, engine.banner);
 }
 
 /** `tools`: the names and what they answer; with `json`, as clients are told. */
@@ -49,12 +49,19 @@ export function toolsCommand({ json }: Output, engine: Engine): number {
   return 0;
 }
 
-function printTable({ tables }: Report, { table: name, csv, json }: Output): number {
+/** What a reader must know stands above the table; programs that read CSV or JSON find it on stderr. */
+function printTable(
+  { tables, partial }: Report,
+  { table: name, csv, json }: Output,
+  banner: string | undefined,
+): number {
   const table = name === undefined ? tables[0] : tables.find((one) => one.name === name);
   if (table === undefined)
     return fail(
       `no table ${name ?? ''} in this answer; there are: ${tables.map((one) => one.name).join(', ') || 'none'}`,
     );
+  const cautions = [banner, partial].filter((line) => line !== undefined);
+  for (const line of cautions) (csv || json ? process.stderr : process.stdout).write(`${line}\n`);
   process.stdout.write(`${wholeTable(table, csv ? 'csv' : json ? 'json' : 'table')}\n`);
   return 0;
 }

@@ -9,6 +9,10 @@ export interface Config {
   showPersonalData: boolean;
   /** A name for the footers, one line of at most 40 characters. */
   label?: string;
+  /** The folder of the quota's state, where it is not the system's own. */
+  stateFolder?: string;
+  /** The server that shares the quota and the answers between machines. Holds a password, and is never shown. */
+  redisUrl?: string;
   /** Sentences about malformed general settings. */
   problems: readonly string[];
 }
@@ -40,6 +44,19 @@ export const generalSettings: readonly Setting[] = [
     required: false,
     secret: false,
   },
+  {
+    name: 'METRICS_MCP_STATE_DIR',
+    meaning:
+      "The folder in which processes of this machine share their count of the quota (default: the system's own).",
+    required: false,
+    secret: false,
+  },
+  {
+    name: 'METRICS_MCP_REDIS_URL',
+    meaning: 'A Redis or Valkey server, redis://… or rediss://…, that shares the quota and the answers between machines.',
+    required: false,
+    secret: true,
+  },
 ];
 
 /** Reads the environment once. Pure: the same variables give the same answer. */
@@ -47,10 +64,15 @@ export function readConfig(environment: Environment, vendors: readonly Vendor[])
   const read: ReadSetting = (name) => settled(environment[name]);
   const label = cleanLabel(read('METRICS_MCP_LABEL'));
   const personalData = showPersonalData(read, secretsOf(vendors, read));
+  const redis = redisUrl(read('METRICS_MCP_REDIS_URL'));
+  const stateFolder = read('METRICS_MCP_STATE_DIR');
   return {
     vendors: vendors.map((vendor) => configured(vendor, read)),
     ...personalData,
     ...(label === '' ? {} : { label }),
+    ...(stateFolder === undefined ? {} : { stateFolder }),
+    ...redis,
+    problems: [...personalData.problems, ...redis.problems],
   };
 }
 
@@ -83,8 +105,17 @@ function showPersonalData(read: ReadSetting, secrets: readonly string[]) {
   return { showPersonalData: false, problems: [problem] };
 }
 
+/** Its value is not shown, as it may hold a password. */
+function redisUrl(text: string | undefined): { redisUrl?: string; problems: string[] } {
+  if (text === undefined) return { problems: [] };
+  if (URL.canParse(text) && /^rediss?:\/\/[^/]/.test(text)) return { redisUrl: text, problems: [] };
+  const problem = 'METRICS_MCP_REDIS_URL (not shown) must be an address like redis://user:password@host:6379/0';
+  return { problems: [`${problem}; until then the quota is shared by the processes of this machine only.`] };
+}
+
 function secretsOf(vendors: readonly Vendor[], read: ReadSetting): string[] {
-  const names = vendors.flatMap(({ settings }) => settings.filter(({ secret }) => secret).map(({ name }) => name));
+  const all = [...vendors.flatMap(({ settings }) => settings), ...generalSettings];
+  const names = all.filter(({ secret }) => secret).map(({ name }) => name);
   return names.flatMap((name) => read(name) ?? []);
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ToolError } from './errors.ts';
 import { inputMistakes } from './input/mistakes.ts';
+import { asksAboutUsers } from './results/about-users.ts';
 import type { Call, ReportContext, Tool, ToolSpec } from './tool.ts';
 import type { Request } from './vendor.ts';
 import { missingKey } from './wire/shape.ts';
@@ -9,12 +10,18 @@ const detail = {
   detail: z.enum(['summary', 'full']).default('summary').describe('full: up to 6,000 tokens'),
 };
 
+const dryRun = {
+  dry_run: z.boolean().default(false).describe('Only tell price and plan'),
+};
+
 /** Closes a tool's types over: what comes out is a list entry that the engine can run without knowing the endpoint. */
 export function defineTool<Input extends Record<string, unknown>, Answer>(spec: ToolSpec<Input, Answer>): Tool {
   const { name, title, description, vendor, endpoint, dates, pool } = spec;
-  const schema = spec.input.extend(detail);
+  // Whose question can be made cheaper has a price that is worth asking for.
+  const priced = spec.rewrites !== undefined;
+  const schema = spec.input.extend({ ...detail, ...(priced ? dryRun : {}) });
   return {
-    ...{ name, title, description, vendor, endpoint, dates, pool, schema },
+    ...{ name, title, description, vendor, endpoint, dates, pool, schema, dryRun: priced },
     bind: (args) => bindCall(spec, parseInput(spec, schema, args)),
   };
 }
@@ -24,7 +31,7 @@ function parseInput<Input extends Record<string, unknown>, Answer>(
   schema: z.ZodType,
   args: Record<string, unknown>,
 ): Input {
-  const { detail: _, ...own } = args;
+  const { detail: _, dry_run: __, ...own } = args;
   const whole = schema.safeParse(args, { reportInput: true });
   if (!whole.success) throw new ToolError('input', refusal(spec.name, inputMistakes(whole.error.issues, schema)));
   const input = spec.input.parse(own);
@@ -49,14 +56,24 @@ function bindCall<Input extends Record<string, unknown>, Answer>(spec: ToolSpec<
     price: { cost: price(input), ...(spec.pool === undefined ? {} : { pool: spec.pool }) },
     rewrites: () =>
       (spec.rewrites?.(input, price) ?? []).map((one) => ({ change: one.change, cost: price(one.input) })),
+    split: (most: number) => spec.split?.(input, { most, cost: price })?.map((part) => bindCall(spec, part)) ?? null,
     request: spec.request(input),
     fallback: (status: number, request: Request) => spec.fallback?.(status, request, input) ?? null,
     next: (bodies: readonly unknown[], request: Request) => spec.next?.(bodies.map(read), request, input) ?? null,
-    report: (bodies: readonly unknown[], context: ReportContext) => {
-      const [first, ...others] = bodies;
-      return spec.report([read(first), ...others.map(read)], input, context);
+    report: (
+      bodies: readonly unknown[],
+      context: ReportContext,
+      parts?: readonly Readonly<Record<string, unknown>>[],
+    ) => {
+      const [first, ...others] = bodies.map(read);
+      if (first === undefined) throw new Error(`${spec.name}: there is no body to report`);
+      if (parts === undefined || spec.merge === undefined) return spec.report([first, ...others], input, context);
+      const inputs = parts.map((part) => spec.input.parse({ ...part }));
+      const merged = spec.merge([first, ...others], inputs, input);
+      return spec.report([merged], input, { ...context, parts: parts.length });
     },
     names: spec.names?.(input) ?? [],
+    personal: spec.personal?.(input) === true || asksAboutUsers(input),
   };
 }
 

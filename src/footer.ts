@@ -1,3 +1,4 @@
+import type { Asking, Source } from './answer.ts';
 import type { Engine } from './engine.ts';
 import { label } from './report/label.ts';
 import { count, plural } from './report/number.ts';
@@ -6,20 +7,28 @@ import type { StoredResult } from './results.ts';
 import type { Tool } from './tool.ts';
 import type { Connection, Window } from './vendor.ts';
 
-interface Source {
+interface Told {
   report: Report;
   result: StoredResult;
-  live: boolean;
+  source: Source;
   tool: Tool;
   connection: Connection;
   engine: Engine;
 }
 
 /** The closing lines of an answer, which programs read too. */
-export async function footer(source: Source): Promise<string[]> {
-  const { report, result } = source;
+export async function footer(told: Told): Promise<string[]> {
+  const { report, result, source, tool, connection, engine } = told;
+  const how = {
+    live: `live ${minute(result.fetchedAt)}`,
+    shared: `live ${minute(result.fetchedAt)} (shared with an identical call)`,
+    cached: `cached ${age(engine.clock.now() - result.fetchedAt)} ago`,
+  };
   const tables = report.tables.map(({ name, rows }) => `${name} (${rows.length})`).join(', ');
-  return [`result_id: ${result.id}`, ...(tables === '' ? [] : [`tables: ${tables}`]), await sourceLine(source)];
+  const { input, zone } = result;
+  const cost = source === 'live' ? result.cost : 0;
+  const closing = await sourceLine({ input, zone, how: how[source], cost, tool, connection, engine });
+  return [`result_id: ${result.id}`, ...(tables === '' ? [] : [`tables: ${tables}`]), closing];
 }
 
 /** The closing line of a part of a stored result. */
@@ -29,22 +38,38 @@ export function savedLine({ tool, input, fetchedAt, zone }: StoredResult, { cloc
   return `source: ${tool}${during}, fetched ${minute(fetchedAt)} (${age(clock.now() - fetchedAt)} ago), cost 0`;
 }
 
+/** The closing line of a call that was only priced. */
+export async function dryRunLine({ call, ...asking }: Asking): Promise<string> {
+  return sourceLine({ ...asking, input: call.input, zone: asking.connection.zone, how: 'dry run', cost: 0 });
+}
+
+interface Line {
+  input: StoredResult['input'];
+  zone: string;
+  how: string;
+  cost: number;
+  tool: Tool;
+  connection: Connection;
+  engine: Engine;
+}
+
 /** Vendor, resolved dates and zone, live or cached, cost and quota left. */
-async function sourceLine({ result, live, tool, connection, engine }: Source): Promise<string> {
-  const zone = `${result.zone}${connection.zoneAssumed ? ', assumed' : ''}`;
-  const range = rangeOf(result.input);
+async function sourceLine(line: Line): Promise<string> {
+  const { input, how, tool, connection, engine } = line;
+  const zone = `${line.zone}${connection.zoneAssumed ? ', assumed' : ''}`;
+  const range = rangeOf(input);
   const name = engine.config.label;
   const parts = [
     `source: ${tool.vendor.title}${name === undefined ? '' : ` (${label(name)})`}`,
     range === '' ? `times in ${zone}` : `${range} (${zone})`,
-    live ? `live ${minute(result.fetchedAt)}` : `cached ${age(engine.clock.now() - result.fetchedAt)} ago`,
-    ...(await quotaParts({ result, live, tool, connection, engine })),
+    how,
+    ...(await quotaParts(line)),
   ];
   return parts.join(', ');
 }
 
 /** What the call took, and what is left of the limit that it is counted in over the longest time. */
-async function quotaParts({ result, live, tool, connection, engine }: Omit<Source, 'report'>): Promise<string[]> {
+async function quotaParts({ cost, tool, connection, engine }: Line): Promise<string[]> {
   const windows = connection.limits.windows.filter(
     ({ milliseconds, pool }) => milliseconds >= 60_000 && pool === tool.pool,
   );
@@ -52,7 +77,6 @@ async function quotaParts({ result, live, tool, connection, engine }: Omit<Sourc
     (most, one) => (most && most.milliseconds > one.milliseconds ? most : one),
     undefined,
   );
-  const cost = live ? result.cost : 0;
   if (longest === undefined) return [`cost ${plural(cost, 'request')}`];
   const usage = await engine.limiter.usage(connection.fingerprint, connection.limits);
   const left = usage.find(({ limit }) => limit === longest.name)?.left ?? 0;

@@ -68,4 +68,5 @@ function passThrough(schema: JsonSchema): StandardSchemaWithJSON {
   };
 }
 
-const annotations = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true };
+/** The same for every tool. */
+export const annotations = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true };

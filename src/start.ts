@@ -1,8 +1,13 @@
-import { systemClock } from './clock.ts';
-import { readConfig } from './config.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type Config, readConfig } from './config.ts';
 import type { Catalogue, Engine } from './engine.ts';
 import { createLimiter } from './quota/limiter.ts';
-import { createResults } from './results.ts';
+import { openStore } from './quota/open-store.ts';
+import { processName } from './quota/process-name.ts';
+import { stateFolder } from './quota/state-folder.ts';
+import { createMemoryStore } from './quota/store.ts';
+import { createSharedResults } from './results/shared.ts';
+import { createResults, type Results } from './results.ts';
 import { createHttp } from './wire/http.ts';
 
 export interface Started {
@@ -18,17 +23,29 @@ export async function start(catalogue: Catalogue, environment: NodeJS.ProcessEnv
   const settings = simulated === undefined ? environment : { ...general(environment), ...simulated.environment };
   const http = createHttp();
   const clock = systemClock;
+  const config = readConfig(settings, vendors);
+  const owner = processName();
+  // The simulated vendors are this process's own, and so is their quota.
+  const store = demo
+    ? createMemoryStore(clock)
+    : openStore({ stateFolder: stateFolder(environment), ...config }, owner, clock);
   const engine = {
-    ...{ catalogue, clock, http, config: readConfig(settings, vendors) },
-    limiter: createLimiter({ clock }),
-    results: createResults(clock.now),
+    ...{ catalogue, clock, http, config },
+    limiter: createLimiter({ clock, store, owner }),
+    results: demo ? createResults(clock.now) : openResults(config, clock),
     ...(simulated === undefined ? {} : { banner: 'DEMO DATA: a simulated company, not yours.' }),
   };
   const close = async () => {
     await http.close();
+    await engine.limiter.close();
+    await engine.results.close();
     await simulated?.close();
   };
   return { engine, close };
+}
+
+function openResults({ redisUrl: url, showPersonalData }: Config, clock: Clock): Results {
+  return url === undefined ? createResults(clock.now) : createSharedResults({ url, clock, showPersonalData });
 }
 
 // Loaded only when it is wanted: a real server has no use for it.

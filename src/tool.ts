@@ -17,7 +17,7 @@ export interface ToolSpec<Input, Answer> {
   endpoint: string;
 
   // ask it
-  /** A strict object; `detail` is added to it by defineTool. */
+  /** A strict object; `detail`, and `dry_run` where the price follows from a formula, are added to it by defineTool. */
   input: z.ZodObject & z.ZodType<Input>;
   /** How `start` and `end` are filled in and checked; absent when the endpoint takes no dates. */
   dates?: DateRule;
@@ -26,12 +26,17 @@ export interface ToolSpec<Input, Answer> {
   /** What was changed or assumed about the input without refusing it; shown among the notes. */
   remarks?(input: NoInfer<Input>): string[];
 
+  /** Whether the question or its answer is about single users, beside those that group by or name what identifies them. */
+  personal?(input: NoInfer<Input>): boolean;
+
   // price it
   cost?(input: NoInfer<Input>): number;
   /** The pool in which its calls are counted beside the rest. */
   pool?: string;
   /** Inputs that ask nearly the same for less, best first; the engine prices them and names those that fit. */
   rewrites?(input: NoInfer<Input>, cost: (input: NoInfer<Input>) => number): Rewrite<NoInfer<Input>>[];
+  /** Inputs of consecutive dates that fit and whose answers `merge` joins to the same answer, or null: only where that is exact. */
+  split?(input: NoInfer<Input>, room: Room<NoInfer<Input>>): NoInfer<Input>[] | null;
 
   // send it
   request(input: NoInfer<Input>): Request;
@@ -42,6 +47,8 @@ export interface ToolSpec<Input, Answer> {
 
   // receive it
   response: z.ZodType<Answer>;
+  /** The answers of the parts as the one that was asked for; throws ToolError where they do not join without a doubt. */
+  merge?(answers: readonly NoInfer<Answer>[], parts: readonly NoInfer<Input>[], input: NoInfer<Input>): NoInfer<Answer>;
 
   // tell it; `pages` has one answer unless the endpoint has pages
   report(
@@ -61,6 +68,12 @@ export interface Rewrite<Input> {
   input: Input;
 }
 
+/** What one query may cost. */
+export interface Room<Input> {
+  most: number;
+  cost(input: Input): number;
+}
+
 /** What a report may know beside the answer and the input. */
 export interface ReportContext {
   /** When the answer was fetched. */
@@ -71,6 +84,8 @@ export interface ReportContext {
   zone: string;
   /** Whether end users' ids, names and the like are shown; masked otherwise. */
   showPersonalData: boolean;
+  /** In how many parts the answer was asked, where one query would have been too dear. */
+  parts?: number;
 }
 
 /** A tool whose types are closed over: what the catalogue lists and the engine runs. */
@@ -83,6 +98,8 @@ export interface Tool {
   schema: z.ZodType;
   dates: DateRule | undefined;
   pool: string | undefined;
+  /** Whether `dry_run` is among its arguments. */
+  dryRun: boolean;
   /** Parses completed arguments; throws ToolError of kind input with every mistake named. */
   bind(args: Record<string, unknown>): Call;
 }
@@ -94,10 +111,19 @@ export interface Call {
   price: Price;
   /** Cheaper questions with their cost, in order of preference. */
   rewrites(): { change: string; cost: number }[];
+  /** Calls of at most this cost each, whose answers are the answer together; null where it cannot be split exactly. */
+  split(most: number): Call[] | null;
   request: Request;
   fallback(status: number, request: Request): Request | null;
   /** Throws ToolError of kind vendor that names the key where the answer drifted from its shape. */
   next(bodies: readonly unknown[], request: Request): Request | null;
-  report(bodies: readonly unknown[], context: ReportContext): Report;
+  /** `parts` are the inputs that the bodies answer, where the call was split. */
+  report(
+    bodies: readonly unknown[],
+    context: ReportContext,
+    parts?: readonly Readonly<Record<string, unknown>>[],
+  ): Report;
   names: readonly string[];
+  /** About single users: its answer stays in the process unless their data is to be shown. */
+  personal: boolean;
 }

@@ -3,18 +3,25 @@ import type { JsonSchema } from './json-schema.ts';
 /**
  * Arguments as models really send them, made what the schema means: lists and objects that arrive as JSON text are
  * parsed, a single value where a list is meant becomes a list of one, a plain string where an event is meant is its
- * `event_type`, numbers and booleans in quotes lose them, and null counts as left out. What fits nothing stays as it is,
+ * `event_type`, numbers and booleans in quotes lose them, and null counts as left out, as does an empty text that is not
+ * required. What fits nothing stays as it is,
  * for the parser to refuse.
  */
 export function lenient(value: unknown, schema: JsonSchema): unknown {
   if (schema.type === 'array') return lenientList(value, schema.items ?? {});
   if (schema.type === 'object') return lenientObject(value, schema);
-  if (schema.type === 'string') return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+  if (schema.type === 'string') return lenientText(value);
   if (typeof value !== 'string') return value;
   if (schema.type === 'number' || schema.type === 'integer')
     return /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
   if (schema.type === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
   return value;
+}
+
+/** A number with more digits than a number holds has lost some: it is left for the parser to refuse. */
+function lenientText(value: unknown): unknown {
+  const whole = typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value);
+  return (typeof value === 'number' && whole) || typeof value === 'boolean' ? String(value) : value;
 }
 
 function lenientList(value: unknown, items: JsonSchema): unknown {
@@ -33,7 +40,10 @@ function lenientObject(value: unknown, schema: JsonSchema): unknown {
     return 'event_type' in properties ? { event_type: value } : value;
   }
   if (!isRecord(value)) return value;
-  const given = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
+  const needed = schema.required ?? [];
+  const given = Object.entries(value).filter(
+    ([name, inner]) => inner !== null && inner !== undefined && (inner !== '' || needed.includes(name)),
+  );
   return Object.fromEntries(given.map(([name, inner]) => [name, lenient(inner, properties[name] ?? {})]));
 }
 

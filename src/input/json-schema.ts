@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const shape = z.looseObject({
   type: z.union([z.string(), z.array(z.string())]).optional(),
+  required: z.array(z.string()).optional(),
   get properties() {
     return z.record(z.string(), shape).optional();
   },

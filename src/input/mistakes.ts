@@ -39,7 +39,7 @@ function unknownKey(key: string, path: readonly PropertyKey[], known: readonly s
   const where = path.length === 0 ? '' : ` in "${pathText(path)}"`;
   const near = nearest(key, known)[0];
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  return `"${key.slice(0, 60)}" is not an argument${where}.${hint} Accepted: ${known.join(', ')}.`;
+  return `"${key.slice(0, 60)}" is not an argument${where}.${hint} ${known.length === 0 ? 'It takes none.' : `Accepted: ${known.join(', ')}.`}`;
 }
 
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
@@ -65,6 +65,8 @@ function oneOf(values: readonly unknown[]): string {
 }
 
 function given(value: unknown): string {
+  if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+    return '; put it in quotes: as a number it has lost digits';
   const text = JSON.stringify(value);
   return text === undefined ? '' : `; it is ${text.slice(0, 60)}`;
 }

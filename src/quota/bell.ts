@@ -1,30 +1,25 @@
 import type { Clock } from '../clock.ts';
 
-/** Wakes the one who sleeps until room is made. */
+/** Wakes the one who sleeps, as there is something to do. */
 export interface Bell {
   ring(): void;
-  /** How often it has rung. */
-  rings(): number;
-  /** Sleeps until the time is up, the signal aborts or the bell rings; not at all if it has rung since `heard`. */
-  nap(milliseconds: number, heard: number, signal: AbortSignal): Promise<void>;
+  /** Sleeps until the time is up or the bell rings; not at all if it has rung since the last nap. */
+  nap(milliseconds: number): Promise<void>;
 }
 
 export function createBell(clock: Clock): Bell {
-  let rings = 0;
+  let rung = false;
   let wake = () => {};
   return {
     ring() {
-      rings += 1;
+      rung = true;
       wake();
     },
-    rings: () => rings,
-    async nap(milliseconds, heard, signal) {
-      if (rings !== heard || signal.aborted) return;
+    async nap(milliseconds) {
       const alarm = new AbortController();
       wake = () => alarm.abort();
-      signal.addEventListener('abort', wake, { once: true });
-      await clock.sleep(Math.max(milliseconds, 1), alarm.signal);
-      signal.removeEventListener('abort', wake);
+      if (!rung) await clock.sleep(Math.max(milliseconds, 1), alarm.signal);
+      rung = false;
     },
   };
 }

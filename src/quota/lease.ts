@@ -1,6 +1,6 @@
 import type { Limits } from '../vendor.ts';
-import { correct, type Ledger, release } from './ledger.ts';
-import type { LedgerStore } from './store.ts';
+import type { Refusal } from './curb.ts';
+import { correct, type Edit, learn, release } from './edits.ts';
 
 /** The right to send one request. */
 export interface Lease {
@@ -8,34 +8,22 @@ export interface Lease {
   release(): void;
   /** The vendor named another cost than our price; only before the release. */
   correct(cost: number): void;
+  /** The vendor refused the request as one too many; only before the release. */
+  refused(refusal: Pick<Refusal, 'atOnce' | 'pause'>): void;
 }
 
-/** The granted lease of that id, and when its release has reached the store. */
-export function openLease(
-  store: LedgerStore,
-  { key, limits, id }: { key: string; limits: Limits; id: string },
-): { lease: Lease; ended: Promise<void> } {
-  // One after another. A store that fails here is no reason to fail an answer: the lease lapses by itself.
-  let last: Promise<unknown> = Promise.resolve();
-  const change = (edit: (ledger: Ledger, now: number) => Ledger) => {
-    const update = () => store.update(key, (ledger, now) => ({ ledger: edit(ledger, now), result: undefined }));
-    last = last.then(update).catch(() => {});
-    return last;
-  };
+/** The granted lease of that id. What happens to it is handed to `change`, in order. */
+export function openLease(id: string, limits: Limits, change: (edit: Edit) => void): Lease {
   let released = false;
-  let end = () => {};
-  const ended = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  const lease: Lease = {
-    release() {
-      if (released) return;
-      released = true;
-      change((ledger, now) => release(ledger, limits, id, now)).then(end);
-    },
-    correct(cost) {
-      if (!released) change((ledger) => correct(ledger, id, cost));
-    },
+  const unlessReleased = (edit: Edit) => {
+    if (!released) change(edit);
   };
-  return { lease, ended };
+  return {
+    release() {
+      unlessReleased(release(id, limits));
+      released = true;
+    },
+    correct: (cost) => unlessReleased(correct(id, cost)),
+    refused: (refusal) => unlessReleased(learn(id, limits, refusal)),
+  };
 }

@@ -1,5 +1,4 @@
 import type { Limits, Price } from '../vendor.ts';
-import type { Ledger } from './ledger.ts';
 
 /** One limit in the shape that all of them share: what is allowed at once is a window without a past. */
 export interface Rule {
@@ -22,23 +21,13 @@ export function slotsRule({ atOnce }: Limits): Rule {
   return { name: 'calls at once', unit: 'calls', limit: atOnce.calls, milliseconds: 0 };
 }
 
-export function windowRules(limits: Limits): Rule[] {
-  return rulesOf(limits).filter(({ milliseconds }) => milliseconds > 0);
-}
-
 /** What a call of this price takes of the limit. */
-export function amountOf(rule: Rule, { cost, pool }: Price): number {
-  if (rule.pool !== undefined && rule.pool !== pool) return 0;
-  return rule.unit === 'calls' ? 1 : cost;
+export function amountOf({ unit, pool: counted }: Rule, { cost, pool }: Price): number {
+  if (counted !== undefined && counted !== pool) return 0;
+  return unit === 'calls' ? 1 : cost;
 }
 
-/** Everything that counts against the limit, in the order in which it can leave: calls in flight not before now. */
-export function entriesOf(ledger: Ledger, rule: Rule, now: number): { to: number; amount: number }[] {
-  const past = rule.milliseconds === 0 ? [] : (ledger.spent[rule.name] ?? []);
-  const inFlight = Object.values(ledger.leases).map((lease) => ({ to: now, amount: amountOf(rule, lease) }));
-  return [...past, ...inFlight];
-}
-
-export function sum(entries: readonly { amount: number }[]): number {
-  return entries.reduce((total, { amount }) => total + amount, 0);
+/** The limit that a single call of this price breaks, whatever else is going on. */
+export function brokenAlone(limits: Limits, price: Price): Rule | undefined {
+  return rulesOf(limits).find((rule) => amountOf(rule, price) > rule.limit);
 }

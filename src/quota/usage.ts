@@ -1,6 +1,8 @@
 import type { Limits } from '../vendor.ts';
-import { type Ledger, settle } from './ledger.ts';
-import { entriesOf, rulesOf, sum } from './rules.ts';
+import type { Ledger } from './ledger.ts';
+import { rulesOf } from './rules.ts';
+import { settle } from './settle.ts';
+import { entriesOf, sum } from './standing.ts';
 
 /** How much of one limit is taken now. */
 export interface Usage {

@@ -7,6 +7,12 @@ export function exactSum(amounts: Iterable<Big | string>): Big {
   return sum;
 }
 
+/** The sum of figures as they are written, so that 0.1 and 0.2 make 0.3. */
+export function exactTotal(figures: readonly number[]): number {
+  const sum = figures.reduce((total, figure) => total + figure, 0);
+  return Number.isInteger(sum) ? sum : Number(exactSum(figures.map(String)));
+}
+
 /** A decimal with all its digits, and at least the two that money has: 61.5 → "61.50". */
 export function exactText(amount: Big | string): string {
   const whole = new Big(amount);

@@ -31,7 +31,9 @@ export function cellValue(column: Column, cell: Cell): Cell {
   if (typeof cell === 'string') return plain(cell);
   if (typeof cell !== 'number') return cell;
   if (!Number.isFinite(cell)) return null;
-  return isShare(column) ? Number((cell * 100).toFixed(4)) : cell;
+  if (isShare(column)) return Number((cell * 100).toFixed(4));
+  // What a division leaves behind the fifteenth digit is dust.
+  return Number.isInteger(cell) ? cell : Number(cell.toPrecision(15));
 }
 
 /** A column's name with the unit that its bare numbers have: `conversion (%)`, `amount (EUR)`. */

@@ -9,11 +9,11 @@ export function count(value: number | null | undefined): string {
   return Number.isInteger(value) ? grouped(value, 0) : decimal(value);
 }
 
-/** 3.62453 → "3.62"; below 1 three significant digits, so that 0.1975 is not 0.20 and 0.0042 not 0.00. */
+/** 3.62453 → "3.62"; below 1 four significant digits, so that 0.1244 and 0.1238 are not both 0.12, nor 0.0042 0.00. */
 export function decimal(value: number | null | undefined): string {
   if (!told(value)) return none;
   if (Number.isInteger(value)) return grouped(value, 0);
-  return Math.abs(value) < 1 ? String(Number(value.toPrecision(3))) : grouped(value, 2);
+  return Math.abs(value) < 1 ? String(Number(value.toPrecision(4))) : grouped(value, 2);
 }
 
 /** A fraction as a percentage with one decimal: 0.1244 → "12.4 %". */

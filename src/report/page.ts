@@ -23,7 +23,7 @@ export function renderPage(page: Page, { budget, footer }: { budget: number; foo
   const wanted = table.rows.slice(offset, offset + page.limit);
   const frame = [...headLines(table, format), ...page.notes, remains(table, offset, 0), '---', ...footer];
   const lines = fitting(
-    wanted.map((row) => rowText(table, row, format)),
+    wanted.map((row) => rowText(table, row, format, longestCell)),
     budget - estimateTokens(frame.join('\n')) - spare,
   );
   return [
@@ -49,6 +49,9 @@ export function wholeTable(table: Table, format: PageFormat): string {
 }
 
 const spare = 30;
+
+/** In a page; a whole table has its cells whole. */
+const longestCell = 500;
 
 function fitting(lines: readonly string[], budget: number): string[] {
   let used = 0;
@@ -78,15 +81,19 @@ function wrapped(table: Table, lines: readonly string[], format: PageFormat): st
   return [...headLines(table, format), ...lines];
 }
 
-function rowText(table: Table, row: readonly Cell[], format: PageFormat): string {
+function rowText(table: Table, row: readonly Cell[], format: PageFormat, longest?: number): string {
   if (format === 'table') return rowLine(table, row);
-  const values = table.columns.map((column, index) => cellValue(column, row[index] ?? null));
+  const values = table.columns.map((column, index) => cut(cellValue(column, row[index] ?? null), longest));
   if (format === 'csv') return csvLine(values);
   return JSON.stringify(Object.fromEntries(table.columns.map((column, index) => [columnTitle(column), values[index]])));
 }
 
 function csvLine(values: readonly Cell[]): string {
   return stringify([values.map((value) => inert(String(value ?? '')))]).replace(/\n$/, '');
+}
+
+function cut(value: Cell, longest = Number.POSITIVE_INFINITY): Cell {
+  return typeof value === 'string' && value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
 }
 
 /** Text that a spreadsheet would run as a formula gets an apostrophe in front; amounts are no formulas. */

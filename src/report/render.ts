@@ -23,7 +23,7 @@ export function render(report: Report, { budget, footer, more, full = false }: R
   const noted = page.take(
     report.notes.map((note) => `- ${note}`),
     0.75,
-    said ? 'Notes:' : '',
+    'Notes:',
   );
   const left = report.tables.map((table) => fitTable(page, table, full)).filter((rows) => rows > 0);
   const cut = noted && said ? [] : ['(some sentences did not fit: ask with "detail": "full")'];

@@ -2,6 +2,8 @@
 export interface Report {
   /** Sentences with numbers and units, most important first. */
   headline: string[];
+  /** The headline's sentence on what was not read: every table lacks it too, so it is told wherever one is shown. */
+  partial?: string;
   /** All the data; most important table first. */
   tables: Table[];
   /** What changes the meaning of the numbers: partial periods, cuts, assumptions. */

@@ -1,5 +1,5 @@
 import { columnTitle, isShare } from './format.ts';
-import type { Cell, Column, Table } from './report.ts';
+import type { Cell, Table } from './report.ts';
 
 /** One condition on a column; `value` as it is printed: 12.4 for 12.4 %, seconds for durations. */
 export interface Condition {
@@ -23,6 +23,8 @@ export function select(table: Table, selection: Selection): { table: Table; prob
   const asked = [...where.map(({ column }) => column), ...columns, ...(sortName === undefined ? [] : [sortName])];
   const unknown = [...new Set(asked)].filter((name) => place(table, name) < 0);
   if (unknown.length > 0) return { table, problems: unknown.map((name) => noColumn(name, table)) };
+  const wordy = where.filter((condition) => isWordAgainstNumber(condition, table));
+  if (wordy.length > 0) return { table, problems: wordy.map(noNumber) };
   const rows = table.rows.filter((row) =>
     where.every((condition) => holds(row[place(table, condition.column)] ?? null, condition, table)),
   );
@@ -39,17 +41,17 @@ function noColumn(name: string, { name: table, columns }: Table): string {
   return `"${name.slice(0, 60)}" is not a column of ${table}. Its columns: ${columns.map((column) => column.name).join(', ')}.`;
 }
 
+/** A money column brings its currency along: amounts without it would look as if they had one currency. */
 function narrow(table: Table, names: readonly string[]): Table {
   if (names.length === 0) return table;
-  const places = names.map((name) => place(table, name));
-  const columns = places.flatMap((index) => table.columns[index] ?? []).map((column) => withCurrency(column, names));
+  const asked = names.map((name) => place(table, name));
+  const currencies = asked.flatMap((index) => {
+    const { currency } = table.columns[index] ?? {};
+    return typeof currency === 'object' ? [place(table, currency.column)] : [];
+  });
+  const places = [...new Set([...asked, ...currencies])].filter((index) => index >= 0);
+  const columns = places.flatMap((index) => table.columns[index] ?? []);
   return { ...table, columns, rows: table.rows.map((row) => places.map((index) => row[index] ?? null)) };
-}
-
-/** Amounts whose currency column is not shown would look as if they had one currency. */
-function withCurrency(column: Column, names: readonly string[]): Column {
-  const { currency, ...rest } = column;
-  return typeof currency === 'object' && !names.includes(currency.column) ? rest : column;
 }
 
 function holds(cell: Cell, { column, operator, value }: Condition, table: Table): boolean {
@@ -70,10 +72,33 @@ function holds(cell: Cell, { column, operator, value }: Condition, table: Table)
 
 /** The value of a condition in the kind of the cell: "12" against a number is 12. */
 function matching(value: string | number | boolean, cell: Cell): Cell {
-  if (typeof value === 'string' && /^(n\/a|null)$/i.test(value)) return cell === null ? null : value;
-  if (typeof cell === 'number' || isAmount(cell)) return Number(String(value).replace(/[,%\s]/g, ''));
+  if (isNone(value)) return cell === null ? null : String(value);
+  if (typeof cell === 'number' || isAmount(cell)) return numberIn(value);
   if (typeof cell === 'boolean') return value === true || /^(true|yes)$/i.test(String(value));
   return String(value);
+}
+
+/** A figure as it is printed or bare: "4,812", "12.4 %", "EUR 61.50", "2.5 d = 216,000 s". */
+function numberIn(value: string | number | boolean): number {
+  const text = String(value)
+    .replace(/^.*=/, '')
+    .replace(/^\s*[A-Z]{3}\b/, '')
+    .replace(/[,%\s+]|s$/g, '');
+  return text === '' ? Number.NaN : Number(text);
+}
+
+function isNone(value: string | number | boolean): boolean {
+  return typeof value === 'string' && /^(n\/a|null)$/i.test(value);
+}
+
+function isWordAgainstNumber({ column, operator, value }: Condition, table: Table): boolean {
+  const type = table.columns[place(table, column)]?.type ?? 'label';
+  const numeric = ['count', 'number', 'percent', 'change', 'money', 'seconds'].includes(type);
+  return numeric && operator !== 'contains' && !isNone(value) && Number.isNaN(numberIn(value));
+}
+
+function noNumber({ column, value }: Condition): string {
+  return `"${column}" holds numbers, and "${String(value).slice(0, 40)}" is none: give one such as 12.4, or "n/a".`;
 }
 
 function sortRows(rows: readonly Cell[][], index: number, descending: boolean): Cell[][] {

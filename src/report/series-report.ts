@@ -64,6 +64,13 @@ export function hasFigures(series: readonly NamedTrend[]): boolean {
   return series.some(({ trend, whole }) => whole !== null || trend.points.some(({ value }) => value !== null));
 }
 
+/** Whether nothing is above or below 0: nothing happened, or nobody was asked about. */
+export function isAllZero(series: readonly NamedTrend[]): boolean {
+  return series.every(
+    ({ trend, whole }) => (whole ?? 0) === 0 && trend.points.every(({ value }) => (value ?? 0) === 0),
+  );
+}
+
 function single({ name, trend, whole }: NamedTrend, subject: SeriesSubject): string[] {
   const { interval, figure, kind, grouped } = subject;
   const range = `${about(subject)}${grouped ? `${label(name, 40)}, ` : ''}${subject.start} to ${subject.end}`;

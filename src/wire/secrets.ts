@@ -12,6 +12,17 @@ export function strikeSecrets(text: string, connection: Secretive): string {
   return text.replace(new RegExp(alternatives.join('|'), 'gi'), '(secret)');
 }
 
+/**
+ * A body of data without the connection's keys, should a vendor echo one. Only keys as long as real ones are looked for:
+ * a short one may well stand in the data by chance.
+ */
+export function strikeKeys(text: string, connection: Secretive): string {
+  const keys = secretsOf(connection).filter((secret) => secret.length >= shortestKey && text.includes(secret));
+  return keys.reduce((clean, secret) => clean.replaceAll(secret, '(secret)'), text);
+}
+
+const shortestKey = 16;
+
 const special = /[\\^$.*+?()[\]{}|/-]/g;
 
 function secretsOf({ secrets, headers, pathSecrets }: Secretive): string[] {

@@ -6,6 +6,7 @@ import { type Body, readBody } from './body.ts';
 import type { Http, HttpAnswer } from './http.ts';
 import { HttpFault } from './http-fault.ts';
 import { requestUrl } from './request-url.ts';
+import { strikeKeys } from './secrets.ts';
 import {
   type Asked,
   cancelledError,
@@ -135,13 +136,14 @@ function readAnswer(
   { cost }: Price,
   context: SendContext,
 ): Outcome {
-  const body = readBody(answer);
+  const text = answer.status < 300 ? strikeKeys(answer.text, context.connection) : answer.text;
+  const body = readBody({ ...answer, text });
   if (answer.status >= 400) return refused(answer, body, lease, cost, context);
   if (body.kind === 'json' && !(request.textAllowed && !isObject(body.value))) {
-    return { result: { text: answer.text, body: body.value }, cost };
+    return { result: { text, body: body.value }, cost };
   }
   if (request.textAllowed && (body.kind === 'text' || body.kind === 'json')) {
-    const value = { data: answer.text };
+    const value = { data: text };
     return { result: { text: JSON.stringify(value), body: value }, cost };
   }
   const what = body.kind === 'text' || body.kind === 'page' ? described(body, context.connection) : 'an empty body';
@@ -153,6 +155,8 @@ function refused(answer: HttpAnswer, body: Body, lease: Lease, priced: number, c
   const { vendor, endpoint, connection } = context;
   const failure = vendor.failure({ status, endpoint, body: body.kind === 'json' ? body.value : text });
   if (failure.cost !== undefined) lease.correct(failure.cost);
+  if (failure.kind === 'rate_limit')
+    lease.refused({ atOnce: failure.retry, pause: serverSeconds && serverSeconds * 1000 });
   const words = wordsOf(failure, body, connection);
   return {
     cost: failure.cost ?? priced,

@@ -2,35 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashOf } from '../../src/transports/http/tokens.ts';
 import { catalogue } from '../../tools/index.ts';
+import { type AnyClient, type Call, clients, newest, textOf } from '../support/http-clients.ts';
 import { ask, type HttpProcess, httpProcess, until } from '../support/http-process.ts';
 import { reply, type VendorServer, vendorServer } from '../support/vendor-server.ts';
 
-interface AnyClient {
-  listTools(): Promise<{ tools: { name: string }[] }>;
-  callTool(params: Call, options?: { signal: AbortSignal }): Promise<Record<string, unknown>>;
-  close(): Promise<void>;
-}
-
-interface Call {
-  name: string;
-  arguments: Record<string, unknown>;
-}
-
-type Connect = (url: string, token?: string) => Promise<AnyClient>;
-
-const newest: Connect = (url, token) => modern(url, token, { mode: { pin: '2026-07-28' } });
-const older: Connect = (url, token) => modern(url, token, { mode: 'legacy' });
-const clients: [string, Connect][] = [
-  ['SDK 2, newest protocol', newest],
-  ['SDK 2, older protocol', older],
-  ['SDK 1', old],
-];
 const names = [...catalogue.tools, ...catalogue.helpers].map(({ name }) => name);
 const secrets = { AMPLITUDE_API_KEY: 'api-key-7f3a', AMPLITUDE_SECRET_KEY: 'secret-key-91bc' };
 const folder = mkdtempSync(join(tmpdir(), 'metrics-mcp-'));
@@ -221,6 +199,15 @@ describe('calls that take their time', () => {
     await asked;
   });
 
+  it.each(clients)('%s: one whose server is killed fails at once, to be asked again', async (_, connect) => {
+    const client = await connect(server.url);
+    const asked = client.callTool(usersOn(1)).catch(() => 'broken');
+    await until(() => held.length === 1);
+    await server.stop('SIGKILL');
+    expect(await asked).toBe('broken');
+    await client.close().catch(() => undefined);
+  });
+
   it('one that a client of the newest protocol cancels is given up', async () => {
     const client = await newest(server.url);
     const cancel = new AbortController();
@@ -308,30 +295,4 @@ function callOf(day: number, id: string | number): string {
 
 function lineOf(name: string, token: string): string {
   return `${name}:${hashOf(token).toString('hex')}\n`;
-}
-
-function requestInit(token: string | undefined) {
-  return token === undefined ? {} : { requestInit: { headers: { authorization: `Bearer ${token}` } } };
-}
-
-async function modern(url: string, token: string | undefined, versionNegotiation: object): Promise<AnyClient> {
-  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation });
-  await client.connect(new StreamableHTTPClientTransport(new URL(url), requestInit(token)));
-  return client;
-}
-
-async function old(url: string, token?: string): Promise<AnyClient> {
-  const client = new OldClient({ name: 'test', version: '1' });
-  const transport = new OldTransport(new URL(url), requestInit(token));
-  await client.connect(transport);
-  return {
-    listTools: () => client.listTools(),
-    callTool: (params, options) => client.callTool(params, undefined, options),
-    close: () => client.close(),
-  };
-}
-
-function textOf(result: Record<string, unknown>): string {
-  const parts = Array.isArray(result.content) ? result.content : [];
-  return parts.map((part: { text?: string }) => part.text ?? '').join('\n');
 }

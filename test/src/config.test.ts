@@ -103,8 +103,33 @@ describe('the general settings', () => {
     expect(readConfig({ METRICS_MCP_LABEL: text }, vendors)).not.toHaveProperty('label');
   });
 
+  it('say where the quota is shared', () => {
+    const environment = { METRICS_MCP_STATE_DIR: ' /var/quota ', METRICS_MCP_REDIS_URL: 'rediss://u:p@cache:6380/2' };
+    expect(readConfig(environment, vendors)).toMatchObject({
+      stateFolder: '/var/quota',
+      redisUrl: 'rediss://u:p@cache:6380/2',
+      problems: [],
+    });
+    expect(readConfig({}, vendors)).not.toHaveProperty('redisUrl');
+  });
+
+  it.each(['http://u:neutral@cache', 'neutral@cache:6379', 'redis://', 'redis:///0', 'redis://cache:port'])(
+    'name a malformed Redis address without showing it: %j',
+    (text) => {
+      const { redisUrl, problems } = readConfig({ METRICS_MCP_REDIS_URL: text }, vendors);
+      expect(redisUrl).toBeUndefined();
+      expect(problems).toEqual([expect.stringContaining('METRICS_MCP_REDIS_URL')]);
+      expect(problems.join()).not.toContain('neutral');
+    },
+  );
+
   it('are listed with their meaning', () => {
-    expect(generalSettings.map(({ name }) => name)).toEqual(['METRICS_MCP_SHOW_PII', 'METRICS_MCP_LABEL']);
+    expect(generalSettings.map(({ name }) => name)).toEqual([
+      'METRICS_MCP_SHOW_PII',
+      'METRICS_MCP_LABEL',
+      'METRICS_MCP_STATE_DIR',
+      'METRICS_MCP_REDIS_URL',
+    ]);
   });
 });
 

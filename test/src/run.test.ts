@@ -8,6 +8,16 @@ import { reply, type VendorServer, vendorServer } from '../support/vendor-server
 const secrets = { AMPLITUDE_API_KEY: 'api-key-7f3a', AMPLITUDE_SECRET_KEY: 'secret-key-91bc' };
 const users = { data: { series: [[10, 12, 14]], seriesMeta: [], xValues: ['2026-08-01', '2026-08-02', '2026-08-03'] } };
 const range = { start: '2026-08-01', end: '2026-08-03' };
+const activity = {
+  ...{ uuid: 'a', type: 'new_biz', date: '2026-07-10T00:00:00+00:00', currency: 'EUR', description: 'purchased' },
+  ...{
+    'activity-mrr-movement': 600,
+    'activity-mrr': 600,
+    'activity-arr': 7_200,
+    'customer-name': 'Acme',
+    'customer-uuid': 'cus_1',
+  },
+};
 let server: VendorServer;
 let engine: Engine;
 const clock = { shift: 0, now: () => Date.parse('2026-08-15T12:00:00Z') + clock.shift, sleep: async () => {} };
@@ -80,10 +90,14 @@ describe('a call', () => {
 
   it('is refused before it is sent when no quota has room for it, with cheaper ones that fit', async () => {
     await vendor((_, response) => reply(response, users));
-    const { text, failed } = await ask('amplitude_average_session_length', { start: '-300d' });
+    const { text, failed } = await ask('amplitude_retention', {
+      start_event: '_new',
+      return_event: '_active',
+      start: '-150d',
+    });
     expect(failed).toBe(true);
     expect(text).toMatch(/cost is 1,200, and Amplitude allows 1,000 at once/);
-    expect(text).toMatch(/"start": "2025-12-08" \(the last 250 days\): cost 1,000/);
+    expect(text).toMatch(/"start": "2026-04-12" \(the last 125 days\): cost 1,000/);
     expect(server.asked).toEqual([]);
   });
 
@@ -107,6 +121,43 @@ describe('a call', () => {
     expect(text).toMatch(
       /Amplitude \/api\/2\/users answered in a shape that this version does not know: data\.series\[0\]\[1\]/,
     );
+  });
+
+  it('keeps what was read when a later page fails, says so, and asks again next time', async () => {
+    const page = { entries: [activity], cursor: 'next=', has_more: true };
+    server = await vendorServer((_, response, path) =>
+      path.includes('cursor') ? reply(response, { error: 'broken' }, 500) : reply(response, page),
+    );
+    engine = engineOf(
+      catalogue,
+      { CHARTMOGUL_API_KEY: 'a-key', CHARTMOGUL_BASE_URL: server.origin },
+      { ...clock, sleep: forever },
+    );
+    const first = await ask('chartmogul_list_activities', { start: '2026-07-01', end: '2026-07-31' });
+    expect(first.failed).toBe(false);
+    expect(first.text).toMatch(/Partial/);
+    expect(first.text).toMatch(/Page 2 was not read: ChartMogul answered HTTP 500/);
+    const [, id] = /result_id: (\w+)/.exec(first.text) ?? [];
+    expect((await ask('read_result', { result_id: id, table: 'movements' })).text).toMatch(/Partial/);
+    const asked = server.asked.length;
+    await ask('chartmogul_list_activities', { start: '2026-07-01', end: '2026-07-31' });
+    expect(server.asked.length).toBeGreaterThan(asked);
+  });
+
+  it('strikes a key that a vendor echoes in its data', async () => {
+    const key = 'QKEY12345678901234567890ABCDEFGH';
+    server = await vendorServer((_, response) =>
+      reply(response, { data: { clientsWithEvent: 5, self: `/v1/analytics/${key}/customers-metrics` } }),
+    );
+    engine = engineOf(
+      catalogue,
+      { QONVERSION_API_KEY: key, QONVERSION_BASE_URL: server.origin },
+      { ...clock, sleep: forever },
+    );
+    const { text } = await ask('qonversion_customer_metrics', {});
+    expect(text).toContain('5');
+    expect(text).not.toContain(key);
+    expect(text).not.toContain(key.slice(0, 16));
   });
 
   it('keeps secrets out of whatever is said', async () => {

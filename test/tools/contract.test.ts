@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { type JsonSchema, jsonSchemaOf } from '../../src/input/json-schema.ts';
+import { annotations } from '../../src/server.ts';
 import { catalogue } from '../../tools/index.ts';
 
 const tools = [...catalogue.tools, ...catalogue.helpers];
@@ -36,7 +37,7 @@ describe.each(listed)('$name', (tool) => {
 
   it('is small', () => {
     expect(JSON.stringify(inputSchema).length).toBeLessThan(8 * 1024);
-    expect(countTokens(JSON.stringify(tool))).toBeLessThanOrEqual(700);
+    expect(countTokens(JSON.stringify({ ...tool, annotations }))).toBeLessThanOrEqual(700);
   });
 
   it('is as committed: run `npm run generate` and read the difference when it is meant', () => {
@@ -69,7 +70,25 @@ describe('the whole list', () => {
     ]);
   });
 
-  it('fits a context window', () => expect(countTokens(JSON.stringify(listed))).toBeLessThanOrEqual(6_500));
+  it('fits a context window', () => {
+    const whole = listed.map((tool) => ({ ...tool, annotations }));
+    expect(countTokens(JSON.stringify(whole))).toBeLessThanOrEqual(6_500);
+  });
+
+  it('has a dry run of every query that is priced by a formula, and of no other', () => {
+    const dry = listed.filter(({ inputSchema }) => 'dry_run' in (inputSchema.properties ?? {}));
+    expect(dry.map(({ name }) => name.replace('amplitude_', ''))).toEqual([
+      'active_users',
+      'session_length',
+      'average_session_length',
+      'sessions_per_user',
+      'user_composition',
+      'event_segmentation',
+      'funnel',
+      'retention',
+      'revenue_ltv',
+    ]);
+  });
 
   it('asks each endpoint by one tool, and has no stray snapshot', () => {
     const endpoints = catalogue.tools.map(({ endpoint }) => endpoint);

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
+import { exactTotal } from '../../src/report/exact.ts';
 import { count } from '../../src/report/number.ts';
-import { hasFigures, seriesReport } from '../../src/report/series-report.ts';
+import { hasFigures, isAllZero, seriesReport } from '../../src/report/series-report.ts';
 import type { NamedTrend } from '../../src/report/series-tables.ts';
-import type { Report, ReportContext } from '../../src/tool.ts';
+import type { Report, ReportContext, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { groupBy, groupRules, interval, segments } from '../../src/vendors/amplitude/inputs.ts';
+import { joinAnswers, joinedNotes } from '../../src/vendors/amplitude/join-answers.ts';
 import { checkedUsers } from '../../src/vendors/amplitude/period-users.ts';
 import { dateQuery, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
 import { axisNotes, collapsed, datedSeriesData, namedTrends } from '../../src/vendors/amplitude/series.ts';
+import { splitDays } from '../../src/vendors/amplitude/split-days.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
 
@@ -39,19 +42,24 @@ export const activeUsers = defineTool({
   check: groupRules,
   cost: (q) => queryCost(q),
   rewrites: cheaper,
+  // The users of a week or month are not those of its days together.
+  split: (q, room) => (q.interval === 'daily' ? splitDays(q, room) : null),
   request: (q) => ({
     path: '/api/2/users',
     query: [...dateQuery(q), ['m', q.metric], ...intervalQuery(q.interval), ...groupQuery(q)],
   }),
   response,
+  merge: (answers, parts, q) => joinAnswers(answers, parts, { asked: asked(q), rhythm: 'daily', absent: 0 }),
   report: ([answer], q, context) => tell(answer, q, context),
 });
 
+function asked(q: Input) {
+  return { ...q, everything: `all ${q.metric} users` };
+}
+
 function tell(answer: z.output<typeof response>, q: Input, context: ReportContext): Report {
   const { data } = answer;
-  const asked = { ...q, everything: `all ${q.metric} users` };
-  const sent = namedTrends(data, asked, { ...asOf(answer, context), ...q }, collapsed(data));
-  if (!hasFigures(sent)) return nothing(q);
+  const sent = namedTrends(data, asked(q), { ...asOf(answer, context), ...q }, collapsed(data));
   const { series, notes } = q.metric === 'active' ? checkedUsers(sent) : newUsers(sent, q);
   const told = seriesReport(series, {
     ...q,
@@ -61,29 +69,35 @@ function tell(answer: z.output<typeof response>, q: Input, context: ReportContex
     figure: (value) => `${count(value)} ${q.metric} users`,
     measure: { name: `${q.metric}_users`, type: 'count' },
   });
-  return { ...told, notes: [...told.notes, ...notes, ...axisNotes(data), ...envelopeNotes(answer)] };
+  const joined = joinedNotes(context, q.metric === 'new' ? 'sum' : 'users');
+  const envelope = envelopeNotes(answer);
+  if (!hasFigures(sent)) return nothing(q, [], [...joined, ...envelope]);
+  if (isAllZero(sent)) return nothing(q, told.tables, [...joined, ...envelope]);
+  return { ...told, notes: [...joined, ...told.notes, ...notes, ...axisNotes(data), ...envelope] };
 }
 
 /** A user is new on one day only, so that new users, unlike active ones, add up over days. */
 function newUsers(sent: readonly NamedTrend[], { interval }: Input): { series: NamedTrend[]; notes: string[] } {
   const series = sent.map((one) => ({ ...one, whole: one.whole ?? (interval === 'daily' ? sumOf(one) : null) }));
-  const summed = series.some(({ whole }, index) => whole !== sent[index]?.whole);
-  return { series, notes: summed ? ['New users of the days are added up: a user is new on one day only.'] : [] };
+  const summed = series.filter(({ whole }, index) => whole !== sent[index]?.whole);
+  const partial = summed.some(({ trend: { points } }) => points.some(({ complete }) => !complete));
+  const added = 'New users of the days are added up: a user is new on one day only.';
+  return { series, notes: summed.length > 0 ? [`${added}${partial ? ' The sum includes what is partial.' : ''}`] : [] };
 }
 
 function sumOf({ trend: { points } }: NamedTrend): number | null {
-  return points.reduce<number | null>(
-    (sum, { value }) => (sum === null || value === null ? null : sum + value),
-    points.length === 0 ? null : 0,
-  );
+  const known = points.flatMap(({ value }) => value ?? []);
+  return known.length === 0 || known.length < points.length ? null : exactTotal(known);
 }
 
-function nothing({ metric, start, end }: Input): Report {
+function nothing({ metric, start, end }: Input, tables: readonly Table[], notes: readonly string[]): Report {
+  const found = tables.length > 0 ? `there were 0 ${metric} users` : `Amplitude sent no ${metric} users`;
   return {
-    headline: [`No data: Amplitude sent no ${metric} users for ${start} to ${end}.`],
-    tables: [],
+    headline: [`No data: ${found} for ${start} to ${end}.`],
+    tables: tables.map((table) => ({ ...table, show: 0 })),
     notes: [
       'Likely causes: a filter value that matches nobody (values are case-sensitive), a range before the project had data, or the wrong project or region. Next: ask without segments, or for later dates.',
+      ...notes,
     ],
     empty: true,
   };

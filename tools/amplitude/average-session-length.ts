@@ -3,11 +3,13 @@ import { duration } from '../../src/report/number.ts';
 import { cheaper } from '../../src/vendors/amplitude/cost.ts';
 import {
   dailyAverages,
+  joinDailyAverages,
   rangeInput,
   sessionsCost,
   tellDailyAverages,
 } from '../../src/vendors/amplitude/daily-average.ts';
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
+import { splitDays } from '../../src/vendors/amplitude/split-days.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 
 /** GET /api/2/sessions/average: "the average session length (in seconds) for each day". */
@@ -23,8 +25,10 @@ export const averageSessionLength = defineTool({
   dates: {},
   cost: sessionsCost,
   rewrites: cheaper,
+  split: splitDays,
   request: (q) => ({ path: '/api/2/sessions/average', query: dateQuery(q) }),
   response: dailyAverages,
+  merge: joinDailyAverages,
   report: ([answer], q, context) =>
     tellDailyAverages(answer, q, context, {
       noun: 'average session length',

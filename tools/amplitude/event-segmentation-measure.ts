@@ -44,7 +44,7 @@ export function measureOf({ metric, events }: Asked): Measure {
     case 'value_avg':
       return average(unit(decimal, `average ${property}`), 'property_average');
     case 'formula':
-      return average(significant, 'formula');
+      return average(decimal, 'formula');
     case 'histogram':
       return { kind: 'sum', figure: count, measure: { name: 'count', type: 'count' } };
   }
@@ -56,10 +56,4 @@ function average(figure: Measure['figure'], name: string): Measure {
 
 function unit(figure: (value: number | null) => string, noun: string): Measure['figure'] {
   return (value) => `${figure(value)} ${noun}`;
-}
-
-/** A ratio keeps four digits: 0.1244 and 0.1238 are not both 0.12. */
-function significant(value: number | null): string {
-  if (value === null || Math.abs(value) >= 1) return decimal(value);
-  return String(Number(value.toPrecision(4)));
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { exactTotal } from '../../src/report/exact.ts';
 import { label } from '../../src/report/label.ts';
 import { count } from '../../src/report/number.ts';
 import { period } from '../../src/report/series.ts';
@@ -8,6 +9,7 @@ import type { Report, ReportContext, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import type { Event, Interval, Segment } from '../../src/vendors/amplitude/inputs.ts';
+import { defaultLimit, joinedNotes } from '../../src/vendors/amplitude/join-answers.ts';
 import { checkedUsers } from '../../src/vendors/amplitude/period-users.ts';
 import {
   type Asked,
@@ -43,7 +45,9 @@ export interface Question {
 
 export function tellSegmentation(answer: Answer, q: Question, context: ReportContext): Report {
   const told = q.metric === 'histogram' ? tellBins(answer.data, q) : tellPoints(answer, q, context);
-  return { ...told, notes: [...told.notes, ...cutNote(answer.data, q), ...envelopeNotes(answer)] };
+  const groups = context.parts === undefined ? cutNote(answer.data, q) : limitNote(q);
+  const notes = [...joinedNotes(context, measureOf(q).kind), ...told.notes, ...groups, ...envelopeNotes(answer)];
+  return { ...told, notes };
 }
 
 function tellPoints(answer: Answer, q: Question, context: ReportContext): Report {
@@ -86,7 +90,7 @@ function wholeFigures(sent: readonly NamedTrend[], { kind, figure }: Measure, ro
 
 function sumOf({ trend: { points } }: NamedTrend): number | null {
   const known = points.flatMap(({ value }) => value ?? []);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+  return known.length === 0 ? null : exactTotal(known);
 }
 
 function differ(sum: number | null, own: number | null): boolean {
@@ -94,7 +98,7 @@ function differ(sum: number | null, own: number | null): boolean {
 }
 
 /** What tells the series apart. A formula is one series of all events; a measured property splits nothing. */
-function asked({ events, metric, formula, segments, group_by }: Question): Asked {
+export function asked({ events, metric, formula, segments, group_by }: Question): Asked {
   const names = events.map(({ event_type }) => event_type);
   const measured = isPropertyMetric(metric) || (formula !== undefined && measuresProperty(formula));
   const inside = events.flatMap((event) => event.group_by.slice(measured ? 1 : 0));
@@ -141,8 +145,11 @@ function cutNote(data: SeriesData, q: Question): string[] {
   ];
 }
 
-// "The number of Group By values returned (default: 100)."
-const defaultLimit = 100;
+function limitNote({ limit }: Question): string[] {
+  return limit === undefined
+    ? []
+    : ['"limit" is left aside: which groups are the biggest of the range, parts cannot tell.'];
+}
 
 /** No points, or nothing but zeros where zeros mean that nothing happened. */
 function saysNothing(sent: readonly NamedTrend[], { kind }: Measure): boolean {

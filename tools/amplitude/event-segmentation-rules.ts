@@ -46,7 +46,24 @@ function formulaMistakes({ metric, formula, events }: Rules): string[] {
     ...(named.length === 0
       ? ['"formula" names no event: use functions of A and B, such as "TOTALS(A)/UNIQUES(A)".']
       : []),
+    ...measuredEvents(formula).flatMap((letter) => unmeasured(letter, events)),
   ];
+}
+
+/** A measured property is the first group-by of its event, so that an event without any has none. */
+function unmeasured(letter: string, events: readonly Event[]): string[] {
+  const place = 'AB'.indexOf(letter);
+  const event = place < 0 ? undefined : events[place];
+  if (event === undefined || event.group_by.length > 0) return [];
+  return [
+    `"formula" measures a property of ${letter}: name it as "group_by": [{"type": "event", "property": "…"}] inside the ${place === 0 ? 'first' : 'second'} of "events".`,
+  ];
+}
+
+/** The events whose property a formula measures, each once: A in PROPSUM(A)/TOTALS(B). */
+function measuredEvents(formula: string): string[] {
+  const measured = formula.toUpperCase().matchAll(/\b(?:PROP\w+|PERCENTILE|HIST)\s*\(\s*([A-Z])(?!\w)/g);
+  return [...new Set([...measured].flatMap(([, letter]) => letter ?? []))].sort();
 }
 
 /** The single letters of a formula, in capitals, each once: the events that it is about. */

@@ -7,6 +7,7 @@ import { dateQuery, eventText, groupQuery, intervalQuery } from '../../src/vendo
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
 import { metrics } from './event-segmentation-measure.ts';
+import { joinSegmentation, splitSegmentation } from './event-segmentation-parts.ts';
 import { segmentationAnswer, tellSegmentation } from './event-segmentation-report.ts';
 import { isPropertyMetric, segmentationMistakes } from './event-segmentation-rules.ts';
 
@@ -18,13 +19,13 @@ const input = z.strictObject({
   metric: z
     .enum(metrics)
     .default('uniques')
-    .describe("pct_dau: of active users; average: per user; histogram, sums, value_avg: of event A's group_by"),
+    .describe("pct_dau: of active users; average: per user; histogram, sums, value_avg: of A's group_by"),
   user_type: z.enum(['any', 'active']).default('any').describe('Who counts'),
   interval: interval('realtime', 'hourly', 'daily', 'weekly', 'monthly'),
   segments,
-  group_by: groupBy(2).describe('At most two, such as country or gp:plan; one segment only'),
-  limit: number.describe('Most groups: 100, up to 1000'),
-  formula: z.string().optional().describe('For metric formula: UNIQUES(A)/UNIQUES(B)'),
+  group_by: groupBy(2).describe('Up to two (country, gp:plan); single segment'),
+  limit: number.describe('Groups: 100, up to 1000'),
+  formula: z.string().optional().describe('UNIQUES(A)/UNIQUES(B)'),
   rolling_window: number.describe('Periods in each point'),
   rolling_average: number.describe('The same, averaged'),
 });
@@ -35,8 +36,8 @@ export const eventSegmentation = defineTool({
   name: 'amplitude_event_segmentation',
   title: 'Event segmentation',
   description:
-    'Users who did an event, how often, a property summed or averaged, or a formula of two events, over time. ' +
-    'For ordered steps use amplitude_funnel. Cost: days × segments × events; group-bys cost most.',
+    'Users who did an event, how often, a property summed or averaged, a formula of two events, over time. ' +
+    'Ordered steps: amplitude_funnel. Cost: days × segments × events; group-bys cost most.',
   vendor: amplitude,
   endpoint: '/api/2/events/segmentation',
   input,
@@ -49,8 +50,10 @@ export const eventSegmentation = defineTool({
   // "Event Segmentation: Equal to the number of events you are looking at in the left module."
   cost: (q) => queryCost(q, q.events.length + groupedEventsCost(q.events)),
   rewrites: (q, cost) => [...cheaper(q, cost), ...ungrouped(q)],
+  split: splitSegmentation,
   request: (q) => ({ path: '/api/2/events/segmentation', query: query(q) }),
   response: segmentationAnswer,
+  merge: joinSegmentation,
   report: ([answer], q, context) => tellSegmentation(answer, q, context),
   names: (q) => q.events.map(({ event_type }) => event_type),
 });

@@ -72,11 +72,12 @@ function half(days: readonly Day[]): Half {
 
 function readDays(element: Element, slotsOf: (dates: readonly string[]) => Slot[]): DayTable {
   const { dayFunnels, cumulativeRaw, dayMedianTransTimes, dayAvgTransTimes } = element;
-  if (!dayFunnels || dayFunnels.xValues.length === 0) return { days: [], doubt: null };
-  const { series, xValues, isComplete } = dayFunnels;
+  const { series, xValues, isComplete } = dayFunnels ?? {};
+  if (!series || !xValues || xValues.length === 0) return { days: [], doubt: null };
   const layout = dayLayout(series, xValues.length, cumulativeRaw);
-  if (layout === 'either' || layout === 'neither') return { days: [], doubt: unread(layout, xValues.length) };
-  const rows = layout === 'days' ? series : transposed(series);
+  if (layout === null)
+    return { days: [], doubt: 'By-day figures are left out: their rows match neither the dates nor the steps.' };
+  const rows = layout.rows === 'days' ? series : transposed(series);
   const medians = times(dayMedianTransTimes, xValues.length, cumulativeRaw.length, layout);
   const averages = times(dayAvgTransTimes, xValues.length, cumulativeRaw.length, layout);
   const days = slotsOf(xValues).map(({ at, whole, settled }, index): Day => {
@@ -91,13 +92,14 @@ function readDays(element: Element, slotsOf: (dates: readonly string[]) => Slot[
       averages: averages[index] ?? [],
     };
   });
-  return { days, doubt: rows.length === days.length ? null : uneven(rows.length, days.length) };
+  const even = rows.length === days.length;
+  return { days, doubt: even ? (layout.sure ? null : unsure(days.length)) : uneven(rows.length, days.length) };
 }
 
 /** A row per day in seconds; a layout that does not match that of the counts is not read. */
 function times(sent: Element['dayAvgTransTimes'], dates: number, steps: number, layout: Layout): Figure[][] {
   if (!sent || sent.xValues.length !== dates) return [];
-  const rows = layout === 'days' ? sent.series : transposed(sent.series);
+  const rows = layout.rows === 'days' ? sent.series : transposed(sent.series);
   const fits = rows.length === dates && rows.every((row) => row.length === steps);
   return fits ? rows.map((row) => row.map((time, index) => seconds(time ?? null, index))) : [];
 }
@@ -108,10 +110,8 @@ function seconds(milliseconds: Figure, index: number): Figure {
   return milliseconds / 1000;
 }
 
-function unread(layout: 'either' | 'neither', dates: number): string {
-  return layout === 'either'
-    ? `By-day figures are left out: with ${dates} dates and as many steps they can be read either way. Ask for one day more or less.`
-    : 'By-day figures are left out: their rows match neither the dates nor the steps.';
+function unsure(dates: number): string {
+  return `By-day rows are read as days, as Amplitude sends them; with ${dates} dates and as many steps nothing confirms it. One day more or less would.`;
 }
 
 function uneven(rows: number, dates: number): string {

@@ -1,24 +1,29 @@
 type Figure = number | null;
 type Rows = readonly (readonly Figure[])[];
 
-/** How the by-day figures of a funnel are laid out: a row per day, a row per step, or not to be told. */
-export type Layout = 'days' | 'steps' | 'either' | 'neither';
+/** How the by-day figures of a funnel are laid out: a row per day or a row per step. */
+export interface Layout {
+  rows: 'days' | 'steps';
+  /** False where nothing in the answer speaks for one of the two alone. */
+  sure: boolean;
+}
 
 /**
- * Which way `dayFunnels.series` is to be read. Amplitude sends one row per day with one number per step, and its page
- * says otherwise, so the dimensions decide; where there are as many days as steps, only a reading that a funnel can
- * have counts: users never rise from step to step, no day has more than the whole, and the days cover the whole.
+ * Which way `dayFunnels.series` is to be read; null where it is neither. Amplitude sends one row per day with one number
+ * per step, although its page says otherwise. So where there are as many days as steps it is read as days, unless only
+ * the other reading is one that a funnel can have: users never rise from step to step, no day has more than the whole,
+ * and the days cover the whole.
  */
-export function dayLayout(series: Rows, dates: number, totals: readonly Figure[]): Layout {
+export function dayLayout(series: Rows, dates: number, totals: readonly Figure[]): Layout | null {
   const steps = totals.length;
   const perDay = series.every((row) => row.length === steps);
   const perStep = series.length === steps && series.every((row) => row.length === dates);
-  if (!perDay || !perStep) return perDay ? 'days' : perStep ? 'steps' : 'neither';
+  if (!perDay && !perStep) return null;
+  if (!perDay || !perStep) return { rows: perDay ? 'days' : 'steps', sure: true };
   const turned = transposed(series);
-  if (JSON.stringify(turned) === JSON.stringify(series)) return 'days';
+  if (JSON.stringify(turned) === JSON.stringify(series)) return { rows: 'days', sure: true };
   const [asDays, asSteps] = [isFunnel(series, totals), isFunnel(turned, totals)];
-  if (asDays && asSteps) return 'either';
-  return asDays ? 'days' : asSteps ? 'steps' : 'neither';
+  return { rows: asSteps && !asDays ? 'steps' : 'days', sure: asDays !== asSteps };
 }
 
 /** Rows as columns. */

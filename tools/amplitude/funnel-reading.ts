@@ -8,21 +8,26 @@ import { memberNames } from '../../src/vendors/amplitude/member-names.ts';
 import { type DayTable, dayReader } from './funnel-days.ts';
 import { effectiveWindow } from './funnel-window.ts';
 
-const byDay = z.looseObject({ xValues: z.array(z.coerce.string()), series: figureRows });
+const dates = z.array(z.coerce.string());
+// Beside the point of a funnel: what cannot be read of these is told as not sent.
+const dayTimes = z.looseObject({ xValues: dates, series: figureRows }).nullish().catch(null);
+const check = figures.nullish().catch(null);
 
 /** One group or segment of the answer. The step distributions, the bulk of it, are not read. */
 export const funnelElement = z.looseObject({
   meta: z.looseObject({ segmentIndex: z.number().nullish() }).nullish().catch(null),
   groupValue: z.unknown().optional(),
-  events: z.array(z.unknown()).nullish(),
+  events: z.array(z.unknown()).nullish().catch(null),
   cumulativeRaw: figures,
-  stepByStep: figures.nullish(),
-  cumulative: figures.nullish(),
+  stepByStep: check,
+  cumulative: check,
   medianTransTimes: figures.nullish(),
   avgTransTimes: figures.nullish(),
-  dayFunnels: byDay.extend({ isComplete: z.unknown().optional() }).nullish(),
-  dayMedianTransTimes: byDay.nullish(),
-  dayAvgTransTimes: byDay.nullish(),
+  dayFunnels: z
+    .looseObject({ xValues: dates.nullish(), series: figureRows.nullish(), isComplete: z.unknown().optional() })
+    .nullish(),
+  dayMedianTransTimes: dayTimes,
+  dayAvgTransTimes: dayTimes,
 });
 export type Element = z.output<typeof funnelElement>;
 
@@ -43,6 +48,8 @@ export interface Step {
 
 export interface Funnel {
   name: string;
+  /** Index of the segment, where the answer gives one. */
+  segment: number | null;
   steps: Step[];
   entrants: Figure;
   finished: Figure;
@@ -93,7 +100,8 @@ function funnelOf(element: Element, name: string, q: FunnelQuestion, read: Retur
   const entrants = steps[0]?.users ?? null;
   const finished = steps.at(-1)?.users ?? null;
   return {
-    ...{ name, steps, entrants, finished, conversion: share(finished, entrants) },
+    ...{ name, segment: element.meta?.segmentIndex ?? null },
+    ...{ steps, entrants, finished, conversion: share(finished, entrants) },
     median: wholeTime(element.medianTransTimes, steps.length),
     average: wholeTime(element.avgTransTimes, steps.length),
     drop: biggestDrop(steps),

@@ -10,20 +10,27 @@ export function funnelTables(funnels: readonly Funnel[], q: FunnelQuestion): Tab
   return who.length > 0 ? [wholeTable(funnels, who), steps, ...days, timeTable(funnels, who)] : [steps, ...days];
 }
 
+/** Of longer funnels the shares stand in the table of steps only. */
+const mostSteps = 5;
+
 function wholeTable(funnels: readonly Funnel[], who: Column[]): Table {
+  const all = funnels[0]?.steps ?? [];
+  const steps = all.length > 2 && all.length <= mostSteps ? all.slice(1) : [];
   const columns: Column[] = [
     ...who,
     { name: 'entrants', type: 'count' },
     { name: 'finished', type: 'count' },
     { name: 'conversion', type: 'percent' },
+    ...steps.map(({ place }): Column => ({ name: `to_step_${place}`, type: 'percent' })),
     { name: 'worst_step', type: 'label' },
     { name: 'lost', type: 'count' },
   ];
-  const rows = funnels.map(({ name, entrants, finished, conversion, drop }): Cell[] => [
+  const rows = funnels.map(({ name, entrants, finished, conversion, drop, steps: own }): Cell[] => [
     ...[name, entrants, finished, conversion],
+    ...steps.map(({ place }) => own[place - 1]?.ofPrevious ?? null),
     ...[drop === null ? null : `${drop.place - 1} → ${drop.place}`, drop?.lost ?? null],
   ]);
-  const title = 'most entrants first; worst_step loses most users';
+  const title = `most entrants first;${steps.length > 0 ? ' to_step_n is the share of the step before;' : ''} worst_step loses most users`;
   return { name: 'funnels', title, columns, rows, show: 10 };
 }
 

@@ -2,7 +2,8 @@ import { label } from '../../src/report/label.ts';
 import { count, duration, percent, plural, share } from '../../src/report/number.ts';
 import { period } from '../../src/report/series.ts';
 import type { Report } from '../../src/tool.ts';
-import { type Half, halves } from './funnel-days.ts';
+import { type Day, type Half, halves } from './funnel-days.ts';
+import { gapSentence } from './funnel-gap.ts';
 import { type Funnel, type FunnelQuestion, isGrouped } from './funnel-reading.ts';
 import { effectiveWindow } from './funnel-window.ts';
 
@@ -12,10 +13,13 @@ const enough = 30;
 export function funnelHeadline(funnels: readonly Funnel[], q: FunnelQuestion): string[] {
   const [top, ...others] = funnels;
   if (top === undefined) return [];
-  if (others.length === 0) return [overall(top, q, true), ...dropSentence(top, 24), ...halfSentence(top, q)];
+  if (others.length === 0)
+    return [overall(top, q), ...openSentence(top, q), ...dropSentence(top, 24), ...halfSentence(top, q)];
   return [
-    `${count(funnels.length)} ${isGrouped(q) ? 'groups' : 'segments'}. Most entrants: ${label(top.name, 40)}, ${overall(top, q, false)}`,
+    `${count(funnels.length)} ${isGrouped(q) ? 'groups' : 'segments'}. Most entrants: ${label(top.name, 40)}, ${overall(top, q)}`,
+    ...openSentence(top, q),
     ...extremes(funnels),
+    ...gapSentence(funnels),
     ...dropSentence(top, 20).map((sentence) => `${label(top.name, 30)}: ${sentence}`),
   ];
 }
@@ -30,9 +34,7 @@ export function funnelNotes(funnels: readonly Funnel[], q: FunnelQuestion): stri
     ...partialNote(top, q),
     ...doubtNote(funnels),
     ...(q.mode === 'unordered'
-      ? [
-          'Unordered: whoever did the first event counts, the others come in any order; "lost" did not do that event in time.',
-        ]
+      ? ['Unordered: the events may come in any order; the rows are in the order asked.']
       : []),
     ...groupNotes(funnels, q),
   ];
@@ -55,19 +57,28 @@ export function emptyFunnel(funnels: readonly Funnel[], q: FunnelQuestion, notes
   };
 }
 
-function overall(
-  { entrants, finished, conversion, steps, ...times }: Funnel,
-  q: FunnelQuestion,
-  timed: boolean,
-): string {
+function overall({ entrants, finished, conversion, steps, ...times }: Funnel, q: FunnelQuestion): string {
   const people = q.user_type === 'new' ? 'new users' : 'users';
   const did = finished === null ? 'how many was not sent' : plural(finished, 'user');
   const took = [
     ...(times.median === null ? [] : [`${duration(times.median)} (median)`]),
     ...(times.average === null ? [] : [`${duration(times.average)} (average)`]),
   ].join(', ');
-  const within = took === '' || !timed ? '' : `, taking ${took}`;
+  const within = took === '' ? '' : `, taking ${took}`;
   return `${percent(conversion)} of ${count(entrants)} ${people} finish all ${steps.length} steps (${did})${within}.`;
+}
+
+/** When nobody has had the whole window yet, no figure of the answer is final. */
+function openSentence({ days: { days } }: Funnel, q: FunnelQuestion): string[] {
+  if (!isOpen(days)) return [];
+  const asked = q.conversion_window_seconds === undefined ? ', the default' : '';
+  return [
+    `Not final: the window to convert (${duration(effectiveWindow(q))}${asked}) is open for every ${period(q.interval)}, so conversion can rise; for final figures end earlier or shorten "conversion_window_seconds".`,
+  ];
+}
+
+function isOpen(days: readonly Day[]): boolean {
+  return days.some(({ state }) => state === 'converting') && days.every(({ state }) => state !== 'settled');
 }
 
 function dropSentence({ drop, steps }: Funnel, words: number): string[] {
@@ -114,7 +125,7 @@ function windowNote({ days: { days } }: Funnel, q: FunnelQuestion, single: boole
   const word = period(q.interval);
   const young = days.filter(({ state }) => state === 'converting').length;
   const counted = single ? [`A user is counted in each ${word} of entry.`] : [];
-  if (young === 0) return counted;
+  if (young === 0 || isOpen(days)) return counted;
   return [
     `${young} of ${plural(days.length, word)} still converting: the window (${duration(effectiveWindow(q))}) is not over for them, so their conversion and the overall one can rise.`,
     ...counted,
@@ -149,11 +160,18 @@ function groupNotes(funnels: readonly Funnel[], q: FunnelQuestion): string[] {
   if (!isGrouped(q)) return funnels.length > 1 ? ['A user can be in several segments: never add them up.'] : [];
   const limit = q.limit ?? 100;
   return [
-    ...(funnels.length >= limit
+    ...(mostGroups(funnels, q) >= limit
       ? [
           `Groups are cut at ${count(limit)}${limit < 1000 ? ' (raise "limit", at most 1000)' : ''}: smaller ones are missing.`,
         ]
       : []),
     'Never add groups up: a user can be in several. For everybody, ask without group_by.',
   ];
+}
+
+/** The groups of the segment that has most of them: each segment has its own. */
+function mostGroups(funnels: readonly Funnel[], { segments }: FunnelQuestion): number {
+  if (funnels.some(({ segment }) => segment === null)) return Math.ceil(funnels.length / Math.max(1, segments.length));
+  const places = [...new Set(funnels.map(({ segment }) => segment))];
+  return Math.max(...places.map((place) => funnels.filter(({ segment }) => segment === place).length));
 }

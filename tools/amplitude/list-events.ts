@@ -5,6 +5,7 @@ import { nearest } from '../../src/report/nearest.ts';
 import { count, plural } from '../../src/report/number.ts';
 import type { Cell, Report, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
+import { word } from '../../src/vendors/amplitude/user.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 
 const input = z.strictObject({
@@ -13,8 +14,12 @@ const input = z.strictObject({
 });
 type Input = z.output<typeof input>;
 
-const flag = z.boolean().nullish();
-const text = z.string().nullish();
+// A mark is no figure: an odd one must not cost the list. Null is one that cannot be understood.
+const flag = z
+  .unknown()
+  .optional()
+  .transform((sent) => (/^(true|1)$/i.test(String(sent)) ? true : isUnset(sent) ? false : null));
+const text = word;
 const event = z.looseObject({
   value: text,
   name: text,
@@ -53,7 +58,7 @@ function tell(answer: z.output<typeof response>, q: Input): Report {
   const { found, near } = find(events, q.search);
   const ranked = near ? found : found.toSorted((a, b) => (b.totals ?? -1) - (a.totals ?? -1));
   const listed = ranked.slice(0, q.limit);
-  if (listed.length === 0) return nothing(events.length, q);
+  if (listed.length === 0) return nothing(events.length, q, envelopeNotes(answer));
   return {
     headline: [opening({ found: found.length, all: events.length, listed: listed.length, near }, q), top(listed)],
     tables: [eventTable(listed, near)],
@@ -124,10 +129,14 @@ const markNames = [
   'in_waitroom',
 ] as const;
 
+function isUnset(sent: unknown): boolean {
+  return sent === undefined || sent === null || /^(false|0)?$/i.test(String(sent));
+}
+
 function marksOf(one: Event): string {
   return markNames
-    .filter((name) => one[name] === true)
-    .map((name) => marks[name])
+    .filter((name) => one[name] !== false)
+    .map((name) => (one[name] === null ? `maybe ${marks[name]}` : marks[name]))
     .join(', ');
 }
 
@@ -149,7 +158,7 @@ function eventTable(listed: readonly Event[], near: boolean): Table {
   };
 }
 
-function nothing(all: number, { search }: Input): Report {
+function nothing(all: number, { search }: Input, notes: readonly string[]): Report {
   const none =
     all === 0 ? 'Amplitude listed no events.' : `None of ${plural(all, 'event')} is like "${label(search ?? '', 40)}".`;
   return {
@@ -159,6 +168,7 @@ function nothing(all: number, { search }: Input): Report {
       all === 0
         ? 'Likely causes: a project without data this week, or the keys of another project.'
         : 'Next: search for a shorter part of the name, or leave "search" out. The list is not complete: an event missing here may still have data.',
+      ...notes,
     ],
     empty: true,
   };

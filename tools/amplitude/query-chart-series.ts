@@ -6,10 +6,13 @@ import {
   chronological,
   inside,
   latestSentence,
+  type Point,
   partialNote,
+  period,
   points,
   type Rhythm,
   trend,
+  when,
 } from '../../src/report/series.ts';
 import { type NamedTrend, rank, seriesTables } from '../../src/report/series-tables.ts';
 import { type Chart, type ChartSeries, isDate } from './query-chart-read.ts';
@@ -37,21 +40,30 @@ export function tellSeries(chart: SeriesChart, clock: Clock): Told {
 }
 
 function overTime(chart: SeriesChart, interval: Rhythm, clock: Clock, figure: Figure, type: ColumnType): Told {
-  // The chart's range is not in its answer: no point is taken to be cut by it, and the notes say so.
+  // The chart's range is not in its answer: whether it cuts a period, only the notes can say.
   const span = { interval, start: '0000-01-01', end: '9999-12-31', ...clock };
+  const timed = chart.series.map((one) => ({
+    ...one,
+    points: chronological(points(chart.axis, one.values, span), span),
+  }));
+  const coarse = interval === 'weekly' || interval === 'monthly';
+  const cut = coarse ? maybeCut(timed[0]?.points ?? []) : null;
   const series = rank(
-    chart.series.map((one) => ({
-      ...one,
-      trend: trend(chronological(points(chart.axis, one.values, span), span), interval),
+    timed.map(({ name, whole, points: all }) => ({
+      ...{ name, whole },
+      trend: trend(
+        cut === null ? all : all.map((one) => (one.at === cut ? { ...one, complete: false } : one)),
+        interval,
+      ),
     })),
   );
   const dates = chart.axis.toSorted();
-  const partial = partialNote(series[0]?.trend.points ?? [], interval);
-  const coarse = interval === 'weekly' || interval === 'monthly';
+  const sure = (series[0]?.trend.points ?? []).filter(({ at }) => at !== cut);
+  const partial = partialNote(sure, interval);
   return {
     headline: [
       `${plural(series.length, `${interval} series`, `${interval} series`)} of ${plural(chart.axis.length, 'date')}, ${shortDate(dates[0])} to ${shortDate(dates.at(-1))}.`,
-      ...series.slice(0, 3).map((one) => trendSentence(one, interval, figure)),
+      ...series.slice(0, 3).map((one) => trendSentence(one, interval, figure, cut)),
     ],
     tables: seriesTables(series, {
       interval,
@@ -61,23 +73,37 @@ function overTime(chart: SeriesChart, interval: Rhythm, clock: Clock, figure: Fi
     }),
     notes: [
       ...(partial === null ? [] : [partial]),
+      ...(cut === null
+        ? []
+        : [
+            `The ${period(interval)} of ${cut} may be cut by the end of the chart's range, which the answer does not tell: left out of latest, mean, peak and low.`,
+          ]),
       ...(coarse ? ["The chart's range may cut its first period, which the answer does not tell."] : []),
       `Never add the points up${series.some(({ whole }) => whole !== null) ? ': whole range is what Amplitude itself computed' : ''}.`,
     ],
   };
 }
 
+/** The last period, where it is over: unless another one follows it, the chart's range may end inside of it. */
+function maybeCut(all: readonly Point[]): string | null {
+  const last = all.at(-1);
+  return last?.complete === true ? last.at : null;
+}
+
 function trendSentence(
   { name, trend: { peak, low, ...rest }, whole }: NamedTrend,
   interval: Rhythm,
   figure: Figure,
+  cut: string | null,
 ): string {
   const all = whole === null ? '' : `whole range ${figure(whole)}; `;
   const range =
     peak === null || low === null
       ? ''
       : `; peak ${figure(peak.value)} ${inside(peak, interval)}, low ${figure(low.value)} ${inside(low, interval)}`;
-  return `${label(name, 40)}: ${all}latest ended ${latestSentence({ peak, low, ...rest }, interval, figure)}${range}.`;
+  const after = cut === null ? undefined : rest.points.find(({ at }) => at === cut);
+  const last = after === undefined ? '' : `; then ${when(after, interval)}: ${figure(after.value)}, which may be cut`;
+  return `${label(name, 40)}: ${all}latest ended ${latestSentence({ peak, low, ...rest }, interval, figure)}${range}${last}.`;
 }
 
 function byLabel(chart: SeriesChart, { today }: Clock, figure: Figure, type: ColumnType): Told {

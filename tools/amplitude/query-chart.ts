@@ -3,6 +3,7 @@ import { defineTool } from '../../src/define-tool.ts';
 import { label } from '../../src/report/label.ts';
 import type { Report, ReportContext } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
+import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { chartId } from './query-chart-id.ts';
 import { tellFunnel, tellRetention, tellTables, tellUnknown } from './query-chart-other.ts';
@@ -50,7 +51,7 @@ export const queryChart = defineTool({
   report: ([answer], q, context) => {
     const chart = readChart(answer.data);
     const notes = envelopeNotes(answer);
-    return isEmpty(chart) ? nothing(q, notes) : tell(chart, q, context, notes);
+    return isEmpty(chart) ? nothing(q, notes) : tell(chart, q, { ...context, ...asOf(answer, context) }, notes);
   },
 });
 

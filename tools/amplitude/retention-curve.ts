@@ -19,11 +19,20 @@ export interface Point {
 /** What compares cohorts with each other, all at the same n. */
 export interface Comparison {
   n: number;
+  /** Whole cohorts, and how many of them have not completed n and stay out. */
   cohorts: number;
+  young: number;
+  /** How many have at least 30 users, of whom best and worst are taken. */
+  fair: number;
   best: Cohort | null;
   worst: Cohort | null;
-  earlier: Point | null;
-  later: Point | null;
+  halves: { earlier: Half; later: Half } | null;
+}
+
+/** Half of the cohorts, and those of them that have completed n. */
+export interface Half {
+  cohorts: number;
+  point: Point;
 }
 
 /** The figures of a cell that is complete and possible; null otherwise. */
@@ -57,16 +66,19 @@ export function mostCells(cohorts: readonly Cohort[]): number {
 }
 
 /**
- * Best and worst cohort, and the earlier half of the cohorts against the later one, at the largest n that is complete
- * in at least half of the cohorts (four at least, where there are so many). Cohorts that are too young for it, or
- * partial, stay out, so that all had equally long. Null where there are not two cohorts to compare.
+ * Best and worst cohort, and the earlier half of the cohorts against the later one, all at the same n: the largest that
+ * every cohort has completed. Where the youngest keep that below `enoughPeriods`, as few of them as bring it there are
+ * left out, at most a quarter (half of them only for the sake of n = 1). Partial cohorts always stay out. Null where
+ * there are not two cohorts to compare.
  */
-export function compare({ cohorts }: Retention): Comparison | null {
+export function compare({ cohorts }: Retention, enoughPeriods: number): Comparison | null {
   const whole = cohorts.filter(({ first, partial, size }) => first !== null && !partial && (size ?? 0) > 0);
-  const wanted = Math.max(2, Math.min(whole.length, 4), Math.ceil(whole.length / 2));
-  for (let n = mostCells(whole) - 1; n >= 0; n -= 1) {
+  const most = mostCells(whole);
+  for (let n = most - 1; n >= 0; n -= 1) {
+    const part = n > enoughPeriods ? 1 : n > 1 ? 3 / 4 : 1 / 2;
     const ready = whole.filter((cohort) => rateAt(cohort, n) !== null);
-    if (ready.length >= wanted && (n > 0 || mostCells(whole) === 1)) return comparison(ready, n);
+    const wanted = Math.max(2, Math.ceil(whole.length * part));
+    if (ready.length >= wanted && (n > 0 || most === 1)) return comparison(whole, ready, n);
   }
   return null;
 }
@@ -84,16 +96,21 @@ export function isPossible({ count, outof }: Cell): boolean {
   return count !== null && outof !== null && count >= 0 && count <= outof;
 }
 
-/** `ready` is newest first. */
-function comparison(ready: readonly Cohort[], n: number): Comparison {
+function comparison(whole: readonly Cohort[], ready: readonly Cohort[], n: number): Comparison {
   const fair = ready.filter(({ size }) => (size ?? 0) >= enough);
   const ranked = [...fair].sort((a, b) => (rateAt(b, n) ?? 0) - (rateAt(a, n) ?? 0));
-  const half = Math.floor(ready.length / 2);
   return {
-    ...{ n, cohorts: ready.length },
+    ...{ n, cohorts: whole.length, young: whole.length - ready.length, fair: fair.length },
     best: ranked[0] ?? null,
     worst: ranked.length > 1 ? (ranked.at(-1) ?? null) : null,
-    earlier: half > 0 ? pointAt(ready.slice(-half), n) : null,
-    later: half > 0 ? pointAt(ready.slice(0, half), n) : null,
+    halves: halvesAt(whole, n),
   };
+}
+
+/** All whole cohorts, newest first, are split before any is left out: the halves are those of the range. */
+function halvesAt(whole: readonly Cohort[], n: number): Comparison['halves'] {
+  const middle = Math.ceil(whole.length / 2);
+  const half = (cohorts: readonly Cohort[]): Half => ({ cohorts: cohorts.length, point: pointAt(cohorts, n) });
+  const [later, earlier] = [half(whole.slice(0, middle)), half(whole.slice(middle))];
+  return later.point.cohorts > 0 && earlier.point.cohorts > 0 ? { earlier, later } : null;
 }

@@ -12,6 +12,8 @@ export interface SentCohort {
   cells: readonly SentCell[];
   /** How many days, weeks, months or brackets of it had fully passed; null when its date is not known. */
   passed: number | null;
+  /** How many days, weeks or months it has to the end of the range; null when its date is not known, or with brackets. */
+  inRange: number | null;
 }
 
 export interface LayoutFacts {
@@ -86,13 +88,20 @@ function byIncompleteCells(cohorts: readonly SentCohort[]): Evidence {
   return { totalFirst: shift === 1, because: 'so the first incomplete cell of each cohort fits its age' };
 }
 
-/** As many cells as days until now, or until the range ends; one more where a total stands in front. */
+/**
+ * As many cells as days until now, as days of the cohort until the range ends, or as the whole range has; one more where
+ * a total stands in front. Readings that contradict each other decide nothing.
+ */
 function byNumberOfCells(cohorts: readonly SentCohort[], { periods }: LayoutFacts): Evidence {
   const surplus = (days: (cohort: SentCohort) => number | null) => {
     const [first, ...others] = cohorts.map((cohort) => cohort.cells.length - (days(cohort) ?? Number.NaN));
     return others.every((other) => other === first) ? first : undefined;
   };
-  const found = [surplus(({ passed }) => (passed === null ? null : passed + 1)), surplus(() => periods)];
+  const found = [
+    surplus(({ passed }) => (passed === null ? null : passed + 1)),
+    surplus(({ inRange }) => inRange),
+    surplus(() => periods),
+  ];
   const total = found.includes(1);
   if (total === found.includes(0)) return null;
   return { totalFirst: total, because: 'so the number of cells fits the number of days' };

@@ -21,14 +21,13 @@ const cells = z.array(cell);
 export const retentionData = z.looseObject({
   series: z.array(
     z.looseObject({
-      dates: z.array(z.coerce.string()).nullish(),
       values: z.record(z.string(), cells),
-      combined: z.union([cells, z.null(), z.record(z.string(), z.unknown())]).optional(),
+      combined: cells.nullish().catch(null),
       groupValue: z.unknown().optional(),
     }),
   ),
-  seriesMeta: z.array(z.unknown()).nullish(),
-  seriesLabels: z.array(z.unknown()).nullish(),
+  seriesMeta: z.array(z.unknown()).nullish().catch(null),
+  seriesLabels: z.array(z.unknown()).nullish().catch(null),
 });
 type RetentionData = z.output<typeof retentionData>;
 
@@ -90,7 +89,7 @@ export function readRetention(
   const series = answer.data.series.map(({ combined }, index) => ({
     name: names[index] ?? '',
     cohorts: cohortsOf(sent[index] ?? [], layout, q),
-    combined: Array.isArray(combined) ? shifted(combined, layout, Number.POSITIVE_INFINITY) : null,
+    combined: combined ? shifted(combined, layout, Number.POSITIVE_INFINITY) : null,
   }));
   return { series: series.sort((a, b) => entries(b) - entries(a)), layout };
 }
@@ -107,17 +106,19 @@ interface Dated extends SentCohort {
 
 function sentCohort(key: string, cells: readonly SentCell[], q: RetentionQuestion, today: CivilDate): Dated {
   const first = cohortDate(key, q);
-  const passed = first === null ? null : passedPeriods(first, today, q.interval);
-  if (passed === null || q.retention_type !== 'bracket') return { key, first, cells, passed };
-  return { key, first, cells, passed: q.brackets.filter(([, last]) => (last ?? 0) < passed).length };
+  if (first === null) return { key, first, cells, passed: null, inRange: null };
+  const passed = passedPeriods(first, today, q.interval);
+  if (q.retention_type !== 'bracket')
+    return { key, first, cells, passed, inRange: passedPeriods(first, q.end, q.interval) + 1 };
+  return { key, first, cells, passed: q.brackets.filter(([, last]) => (last ?? 0) < passed).length, inRange: null };
 }
 
-/** How many whole days, weeks or months of a cohort, counted from 0, lie before today. */
-function passedPeriods(first: CivilDate, today: CivilDate, interval: RetentionQuestion['interval']): number {
-  const days = Math.max(0, daysBetween(first, today));
+/** How many whole days, weeks or months of a cohort, counted from 0, lie before a date. */
+function passedPeriods(first: CivilDate, date: CivilDate, interval: RetentionQuestion['interval']): number {
+  const days = Math.max(0, daysBetween(first, date));
   if (interval !== 'monthly') return interval === 'daily' ? days : Math.floor(days / 7);
-  const months = (date: CivilDate) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
-  return Math.max(0, months(today) - months(first));
+  const months = (of: CivilDate) => Number(of.slice(0, 4)) * 12 + Number(of.slice(5, 7));
+  return Math.max(0, months(date) - months(first));
 }
 
 function cohortsOf(sent: readonly Dated[], layout: Layout, q: RetentionQuestion): Cohort[] {
@@ -155,7 +156,8 @@ function namesOf({ series, seriesMeta, seriesLabels }: RetentionData, q: Retenti
     const words = typeof meta === 'string' || Array.isArray(meta) ? meta : undefined;
     return {
       segment: parsed.success ? parsed.data.segmentIndex : null,
-      group: groupValue ?? seriesLabels?.[index] ?? words,
+      group: groupValue,
+      label: seriesLabels?.[index] ?? words,
     };
   });
   return memberNames(members, { segments: q.segments, grouped: q.group_by.length > 0 });

@@ -8,6 +8,7 @@ import {
   enough,
   everyPoint,
   finalCell,
+  type Half,
   isPossible,
   keyPoints,
   mostCells,
@@ -18,6 +19,9 @@ import type { Layout } from './retention-layout.ts';
 import { type Cohort, entries, type Retention, type RetentionQuestion } from './retention-reading.ts';
 
 const units = { daily: 'day', weekly: 'week', monthly: 'month' } as const;
+
+/** How far cohorts should have come to be compared, where the range allows it. */
+const enoughPeriods = { daily: 7, weekly: 4, monthly: 3 } as const;
 
 /** "day 7", "week 2", or "day 0-4" for a bracket as it was asked. */
 export function pointName(n: number, { interval, retention_type, brackets }: RetentionQuestion): string {
@@ -38,7 +42,7 @@ export function retentionHeadline(series: readonly Retention[], q: RetentionQues
   return [
     `${q.retention_type} retention, ${events}; ${whose}${plural(top.cohorts.length, `${q.interval} cohort`)}, ${count(entries(top))} ${people(q)}.`,
     pointSentence(top, points, q),
-    ...(others.length > 0 ? extremes(series, q) : comparisonSentences(compare(top), q)),
+    ...(others.length > 0 ? extremes(series, q) : comparisonSentences(compared(top, q), q)),
   ];
 }
 
@@ -98,26 +102,36 @@ function pointSentence(one: Retention, points: readonly number[], q: RetentionQu
   return `${q.retention_type === 'rolling' ? 'Back then or later:' : 'Back on'} ${text}.`;
 }
 
+function compared(one: Retention, { retention_type, brackets, interval }: RetentionQuestion): Comparison | null {
+  return compare(one, retention_type === 'bracket' ? brackets.length - 1 : enoughPeriods[interval]);
+}
+
 function comparisonSentences(found: Comparison | null, q: RetentionQuestion): string[] {
   if (found === null) return [];
-  const { n, cohorts, best, worst, earlier, later } = found;
+  const { n, cohorts, young, halves } = found;
+  const over = young === 0 ? `all ${cohorts} cohorts` : `${cohorts - young} of ${cohorts} cohorts, ${young} too young`;
+  return [
+    `At ${pointName(n, q)} (${over}): ${extremeWords(found)}.`,
+    ...(halves === null ? [] : [`Earlier half, ${halfWords(halves.earlier)}; later half, ${halfWords(halves.later)}.`]),
+  ];
+}
+
+function extremeWords({ n, fair, best, worst }: Comparison): string {
   const told = (cohort: Cohort) =>
     `${label(cohort.label, 20)}: ${percent(rateAt(cohort, n))} of ${count(finalCell(cohort, n)?.outof)}`;
-  const extremes =
-    best === null
-      ? `none has ${enough}, so no best or worst`
-      : `best ${told(best)}${worst === null ? '' : `, worst ${told(worst)}`} (of those with ${enough}+)`;
-  const half = (point: Point) =>
-    `${point.cohorts}: ${percent(point.rate)} (${count(point.count)}/${count(point.outof)})`;
-  return [
-    `At ${pointName(n, q)}, ${cohorts} cohorts are old enough: ${extremes}.`,
-    ...(earlier === null || later === null ? [] : [`Of these the earlier ${half(earlier)}, the later ${half(later)}.`]),
-  ];
+  if (best === null) return `none has ${enough}, so no best or worst`;
+  if (worst === null) return `only one has ${enough}+, ${told(best)}`;
+  return `best ${told(best)}, worst ${told(worst)} (of ${fair} with ${enough}+)`;
+}
+
+function halfWords({ cohorts, point }: Half): string {
+  const which = point.cohorts === cohorts ? plural(cohorts, 'cohort') : `${point.cohorts} of ${cohorts} cohorts`;
+  return `${which}: ${percent(point.rate)} (${count(point.count)}/${count(point.outof)})`;
 }
 
 /** Best and worst group at the point at which the largest can be compared. */
 function extremes(series: readonly Retention[], q: RetentionQuestion): string[] {
-  const n = series[0] === undefined ? undefined : compare(series[0])?.n;
+  const n = series[0] === undefined ? undefined : compared(series[0], q)?.n;
   if (n === undefined) return [];
   const rated = series.flatMap((one) => {
     const point = everyPoint(one)[n];

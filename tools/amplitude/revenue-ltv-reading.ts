@@ -47,8 +47,8 @@ const sentCohort = z.custom<Record<string, unknown>>(isRecord).transform((sent, 
 });
 
 export const ltvData = z.looseObject({
-  seriesLabels: z.array(z.unknown()).nullish(),
-  seriesMeta: z.array(z.unknown()).nullish(),
+  seriesLabels: z.array(z.unknown()).nullish().catch(null),
+  seriesMeta: z.array(z.unknown()).nullish().catch(null),
   series: z.array(z.looseObject({ values: z.record(z.string(), sentCohort) })),
 });
 
@@ -99,7 +99,7 @@ export function readLtv(
   const { series, seriesLabels, seriesMeta } = answer.data;
   const labels = series.map((_, index) => {
     const meta = z.looseObject({ segmentIndex: z.number() }).safeParse(seriesMeta?.[index]);
-    return { segment: meta.success ? meta.data.segmentIndex : null, group: seriesLabels?.[index] };
+    return { segment: meta.success ? meta.data.segmentIndex : null, label: seriesLabels?.[index] };
   });
   const names = memberNames(labels, { segments: q.segments, grouped: q.group_by.length > 0 });
   const members = series.map(({ values }, index) => memberOf(names[index] ?? '', values, q, today));

@@ -1,5 +1,6 @@
 import { share } from '../../src/report/number.ts';
 import type { Cell, Column, Table } from '../../src/tool.ts';
+import { isSmall } from './revenue-ltv-amount.ts';
 import { curve, keyDays, pointAt } from './revenue-ltv-curve.ts';
 import type { LtvQuestion, Member } from './revenue-ltv-reading.ts';
 
@@ -19,16 +20,20 @@ export function ltvTables(members: readonly Member[], q: LtvQuestion): Table[] {
   ];
 }
 
-/** Money has no currency here; averages of small fractions keep their digits as plain numbers. */
+/** Money has no currency here; where any figure is a small fraction, all keep their digits as plain numbers. */
 function typeOf(members: readonly Member[], { metric }: LtvQuestion): 'money' | 'number' | 'count' {
   if (metric === 'paying_users') return 'count';
-  const small = members.some((member) => curve(member, metric).some(({ value }) => isSmall(value)));
-  return metric !== 'total_revenue' && small ? 'number' : 'money';
+  const small = members.some(
+    (member) =>
+      curve(member, metric).some(({ value }) => isSmall(value)) ||
+      member.cohorts.some(({ values }) => values.some(isSmall)),
+  );
+  return small ? 'number' : 'money';
 }
 
-/** Whether two decimals would not do. */
-export function isSmall(value: number | null): boolean {
-  return value !== null && value !== 0 && Math.abs(value) < 0.1;
+function paidType(members: readonly Member[]): 'money' | 'number' {
+  const small = members.some(({ paid, cohorts }) => isSmall(paid) || cohorts.some((cohort) => isSmall(cohort.paid)));
+  return small ? 'number' : 'money';
 }
 
 function memberTable(
@@ -43,7 +48,7 @@ function memberTable(
     { name: 'users', type: 'count' },
     ...key.map((n): Column => ({ name: `day_${n}`, type })),
     { name: 'payers', type: 'count' },
-    { name: 'paid', type: 'money' },
+    { name: 'paid', type: paidType(members) },
   ];
   const rows = members.map((member): Cell[] => [
     ...[member.name, member.users],
@@ -94,7 +99,7 @@ function cohortTable(
     { name: 'cohort', type: 'date' },
     { name: 'users', type: 'count' },
     { name: 'payers', type: 'count' },
-    { name: 'paid', type: 'money' },
+    { name: 'paid', type: paidType(members) },
     ...(marked ? [{ name: 'partial', type: 'flag' } as const] : []),
     ...days.map((n): Column => ({ name: `day_${n}`, type })),
   ];

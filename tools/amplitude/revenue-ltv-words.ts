@@ -1,9 +1,9 @@
 import { label } from '../../src/report/label.ts';
-import { count, decimal, money, percent, plural, share } from '../../src/report/number.ts';
+import { count, percent, plural, share } from '../../src/report/number.ts';
 import type { Report } from '../../src/tool.ts';
+import { amount } from './revenue-ltv-amount.ts';
 import { curve, enough, extremes, type Point } from './revenue-ltv-curve.ts';
 import type { Cohort, LtvQuestion, Member } from './revenue-ltv-reading.ts';
-import { isSmall } from './revenue-ltv-tables.ts';
 
 const nouns = { arpu: 'ARPU', arppu: 'ARPPU', total_revenue: 'Revenue', paying_users: 'Paying users' } as const;
 
@@ -63,7 +63,7 @@ function behind({ cohorts, users, payers, value }: Point, { metric }: LtvQuestio
   const people = metric === 'arppu' ? plural(payers, 'payer') : plural(users, 'user');
   const each = share(value, users);
   const part = {
-    total_revenue: `, ${money(each)} per user`,
+    total_revenue: `, ${amount(each)} per user`,
     paying_users: `, ${percent(each)}`,
     arpu: '',
     arppu: '',
@@ -72,7 +72,7 @@ function behind({ cohorts, users, payers, value }: Point, { metric }: LtvQuestio
 }
 
 function dateSentence({ cohorts, users, payers, paid }: Member, { interval }: LtvQuestion): string {
-  return `To date, ${plural(cohorts.length, `${interval} cohort`)}: ${plural(users, 'new user')}, ${plural(payers, 'payer')} (${percent(share(payers, users))}), ${money(paid)} paid.`;
+  return `To date, ${plural(cohorts.length, `${interval} cohort`)}: ${plural(users, 'new user')}, ${plural(payers, 'payer')} (${percent(share(payers, users))}), ${amount(paid)} paid.`;
 }
 
 function extremeSentence(member: Member, q: LtvQuestion): string[] {
@@ -112,6 +112,5 @@ function cohortNotes({ cohorts }: Member, { interval }: LtvQuestion): string[] {
 }
 
 function figure(value: number | null, { metric }: LtvQuestion): string {
-  if (metric === 'paying_users') return count(value);
-  return isSmall(value) ? decimal(value) : money(value);
+  return metric === 'paying_users' ? count(value) : amount(value);
 }

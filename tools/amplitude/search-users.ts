@@ -36,6 +36,7 @@ export const searchUsers = defineTool({
   // "For all endpoints not listed here, the cost is 1."
   cost: () => 1,
   pool: userPool,
+  personal: () => true,
   // "user: Required. Amplitude ID, Device ID, User ID, or User ID prefix."
   request: ({ query }) => ({ path: '/api/2/usersearch', query: [['user', query]] }),
   response,

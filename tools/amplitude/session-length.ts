@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
 import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
+import { asOf, openEndNotes } from '../../src/vendors/amplitude/as-of.ts';
 import { cheaper } from '../../src/vendors/amplitude/cost.ts';
 import { sessionsCost } from '../../src/vendors/amplitude/daily-average.ts';
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
@@ -40,11 +41,12 @@ export const sessionLength = defineTool({
   rewrites: cheaper,
   request: (q) => ({ path: '/api/2/sessions/length', query: [...dateQuery(q), ...binQuery(q)] }),
   response,
-  report: ([answer], q) => {
+  report: ([answer], q, context) => {
     const [sessions = []] = answer.data.series;
     const bins = answer.data.xValues.map((text, index) => readBin(text, sessions[index] ?? null));
     const told = tellBins(bins, q);
-    return { ...told, notes: [...told.notes, ...shapeNotes(answer.data), ...envelopeNotes(answer)] };
+    const open = openEndNotes(q, asOf(answer, context));
+    return { ...told, notes: [...told.notes, ...open, ...shapeNotes(answer.data), ...envelopeNotes(answer)] };
   },
 });
 

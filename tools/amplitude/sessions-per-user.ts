@@ -3,11 +3,13 @@ import { decimal } from '../../src/report/number.ts';
 import { cheaper } from '../../src/vendors/amplitude/cost.ts';
 import {
   dailyAverages,
+  joinDailyAverages,
   rangeInput,
   sessionsCost,
   tellDailyAverages,
 } from '../../src/vendors/amplitude/daily-average.ts';
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
+import { splitDays } from '../../src/vendors/amplitude/split-days.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 
 /** GET /api/2/sessions/peruser: "the average number of sessions per user on each day". */
@@ -21,8 +23,10 @@ export const sessionsPerUser = defineTool({
   dates: {},
   cost: sessionsCost,
   rewrites: cheaper,
+  split: splitDays,
   request: (q) => ({ path: '/api/2/sessions/peruser', query: dateQuery(q) }),
   response: dailyAverages,
+  merge: joinDailyAverages,
   report: ([answer], q, context) =>
     tellDailyAverages(answer, q, context, {
       noun: 'sessions per user',

@@ -4,7 +4,7 @@ import { label } from '../../src/report/label.ts';
 import { count, duration, money, plural } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
 import { userPool } from '../../src/vendors/amplitude/limits.ts';
-import { amount, amplitudeId, maskedNote, personal, word } from '../../src/vendors/amplitude/user.ts';
+import { amount, digits, maskedNote, personal, word } from '../../src/vendors/amplitude/user.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { condensed, flatProperties } from './user-activity-properties.ts';
 import {
@@ -32,10 +32,11 @@ const input = z.strictObject({
 });
 type Input = z.output<typeof input>;
 
-const properties = z.record(z.string(), z.unknown()).nullish();
+// What is no record is shown as it is, so that it neither costs the totals nor is lost.
+const properties = z.unknown().optional().transform(recordOf);
 
 const event = z.looseObject({
-  event_type: z.string().nullable(),
+  event_type: word,
   event_time: word,
   event_properties: properties,
   session_id: word,
@@ -47,14 +48,14 @@ const event = z.looseObject({
 const response = z.looseObject({
   userData: z.looseObject({
     user_id: word,
-    canonical_amplitude_id: amplitudeId.nullish(),
+    canonical_amplitude_id: word,
     num_events: amount,
     num_sessions: amount,
     usage_time: amount,
     first_used: word,
     last_used: word,
     purchases: amount,
-    revenue: z.union([z.number(), z.string().regex(/^(-?\d+(\.\d+)?)?$/)]).nullish(),
+    revenue: z.union([z.number(), digits]).nullish(),
     platform: word,
     os: word,
     version: word,
@@ -65,7 +66,7 @@ const response = z.looseObject({
     region: word,
     city: word,
     language: word,
-    device_ids: z.array(word).nullish(),
+    device_ids: z.array(word).nullish().catch(null),
     properties,
   }),
   events: z.array(event),
@@ -85,6 +86,7 @@ export const userActivity = defineTool({
   // "For all endpoints not listed here, the cost is 1."
   cost: () => 1,
   pool: userPool,
+  personal: () => true,
   request: (q) => ({
     path: '/api/2/useractivity',
     query: [
@@ -100,11 +102,18 @@ export const userActivity = defineTool({
     isNobody(userData, events.length) ? noSuchUser(q) : tell(userData, activities(events, q, context), q, context),
 });
 
-/** "No such user" is HTTP 200 with zeros and no events. */
+function recordOf(sent: unknown): Record<string, unknown> {
+  if (sent === undefined || sent === null || sent === '' || (Array.isArray(sent) && sent.length === 0)) return {};
+  const { data } = z.record(z.string(), z.unknown()).safeParse(sent);
+  return data ?? { '(as sent)': sent };
+}
+
+/** "No such user" is HTTP 200 with zeros and no events; it may echo the ID, and say "None" for a date. */
 function isNobody(user: User, events: number): boolean {
-  const known = user.first_used ?? user.last_used ?? user.user_id;
-  const devices = user.device_ids?.length ?? 0;
-  return events === 0 && (user.num_events ?? 0) === 0 && known === null && devices === 0;
+  const seen = timeOrNull(user.first_used) ?? timeOrNull(user.last_used);
+  const devices = user.device_ids?.filter((id) => id !== null).length ?? 0;
+  const known = devices + Object.keys(user.properties).length;
+  return events === 0 && (user.num_events ?? 0) === 0 && seen === null && known === 0;
 }
 
 function activities(events: readonly z.output<typeof event>[], q: Input, context: ReportContext): Activity[] {
@@ -116,7 +125,7 @@ function activities(events: readonly z.output<typeof event>[], q: Input, context
     platform: show('platform', one.platform),
     version: show('version', one.version_name),
     country: show('country', one.country),
-    properties: condensed(one.event_properties ?? {}, show),
+    properties: condensed(one.event_properties, show),
   }));
   return sortByTime(all, q.direction);
 }
@@ -190,7 +199,7 @@ function propertyTable(user: User, context: ReportContext): Table {
     name: 'user_properties',
     title: 'as set by the app',
     columns: pairColumns('property'),
-    rows: flatProperties(user.properties ?? {}, personal(context)),
+    rows: flatProperties(user.properties, personal(context)),
     show: 5,
   };
 }
@@ -216,12 +225,12 @@ function pairColumns(name: string): Table['columns'] {
 
 function notes(user: User, events: readonly Activity[], q: Input, context: ReportContext): string[] {
   const { canonical_amplitude_id: canonical } = user;
-  const merged = typeof canonical === 'string' && canonical !== q.amplitude_id;
+  const merged = canonical !== null && /^[1-9]\d*$/.test(canonical) && canonical !== q.amplitude_id;
   return [
     ...(merged ? [`This ID was merged into Amplitude ID ${label(canonical, 24)}, whose figures these are.`] : []),
     // "Note that more events may be returned so that there are no partial sessions."
     ...(events.length > q.limit ? ['Amplitude returned more events than asked, so that no session is cut.'] : []),
-    "Times are in the project's time zone.",
+    'Times are as Amplitude sends them, without a time zone.',
     ...(context.showPersonalData ? [] : [maskedNote]),
   ];
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
 import { label } from '../../src/report/label.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
-import type { Cell, Report } from '../../src/tool.ts';
+import type { Cell, Report, ReportContext } from '../../src/tool.ts';
 import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
+import { asOf, openEndNotes } from '../../src/vendors/amplitude/as-of.ts';
 import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
 import { notSet } from '../../src/vendors/amplitude/series.ts';
@@ -38,7 +39,7 @@ export const userComposition = defineTool({
   rewrites: cheaper,
   request: (q) => ({ path: '/api/2/composition', query: [...dateQuery(q), ['p', q.property]] }),
   response,
-  report: ([answer], q) => tell(answer, q),
+  report: ([answer], q, context) => tell(answer, q, context),
 });
 
 interface Value {
@@ -46,11 +47,12 @@ interface Value {
   users: number | null;
 }
 
-function tell(answer: z.output<typeof response>, q: Input): Report {
+function tell(answer: z.output<typeof response>, q: Input, context: ReportContext): Report {
   const { xValues, series } = answer.data;
   const values = xValues.map((name, index): Value => ({ name, users: series[0]?.[index] ?? null }));
   const total = values.reduce((sum, { users }) => sum + (users ?? 0), 0);
-  if (total === 0) return nothing(q);
+  const notes = [...openEndNotes(q, asOf(answer, context)), ...envelopeNotes(answer)];
+  if (total === 0) return nothing(q, notes);
   const ranked = values.sort((a, b) => (b.users ?? -1) - (a.users ?? -1));
   return {
     headline: headline(ranked, total, q),
@@ -70,7 +72,7 @@ function tell(answer: z.output<typeof response>, q: Input): Report {
     notes: [
       'A user who had several values in the range counts once in each, so shares are of user-value pairs, and the sum is not the number of users.',
       ...shapeNotes(answer.data),
-      ...envelopeNotes(answer),
+      ...notes,
     ],
   };
 }
@@ -100,12 +102,13 @@ function shapeNotes({ series, xValues }: z.output<typeof response>['data']): str
   ];
 }
 
-function nothing({ property, start, end }: Input): Report {
+function nothing({ property, start, end }: Input, notes: readonly string[]): Report {
   return {
     headline: [`No data: Amplitude counted no users by ${label(property, 40)} for ${start} to ${end}.`],
     tables: [],
     notes: [
       `Likely causes: a property that no user has (built-in ones such as platform take no prefix, custom ones are gp:name), a range before the project had data, or the wrong project or region.`,
+      ...notes,
     ],
     empty: true,
   };

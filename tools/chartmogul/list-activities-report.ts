@@ -20,6 +20,9 @@ interface Read {
 /** With more currencies than this, the others have one sentence together. */
 const mostInWords = 2;
 
+/** How many currencies have a sentence of their months. */
+const mostByMonth = 4;
+
 export function tell(read: Read, q: Input, context: ReportContext): Report {
   const { activities } = read;
   const currencies = byCurrency(activities);
@@ -28,14 +31,22 @@ export function tell(read: Read, q: Input, context: ReportContext): Report {
   const partial = read.progress.state !== 'end' || q.cursor !== undefined;
   const extent = { start: Date.parse(firstInstant(q.start)), end: Date.parse(lastInstant(q.end)) };
   const months = monthTables(currencies, types, net, { ...extent, now: context.now.getTime(), partial });
+  const movedMost = moverTable(movers(currencies));
+  const extentTold = extentSentence(read, q);
   return {
+    ...(partial ? { partial: extentTold } : {}),
     headline: [
-      extentSentence(read, q),
+      extentTold,
       ...currencies.slice(0, mostInWords).map((one) => currencySentence(one, types, net)),
       ...othersSentence(currencies.slice(mostInWords)),
-      ...(currencies.length > 1 && !partial ? monthSentence(currencies[0]?.currency, months[0]) : []),
+      ...monthSentences(currencies, months[0]),
     ],
-    tables: [moverTable(movers(currencies)), ...months, typeTable(currencies, types, net), activityTable(activities)],
+    tables: [
+      // Strangers' names can be long: the months come before them, unless sentences tell of the months.
+      ...(currencies.length > 1 ? [movedMost, ...months] : [...months.slice(0, 1), movedMost, ...months.slice(1)]),
+      typeTable(currencies, types, net),
+      activityTable(activities),
+    ],
     notes: notes(read, currencies, q, context),
   };
 }
@@ -86,13 +97,18 @@ function othersSentence(others: readonly CurrencySums[]): string[] {
   ];
 }
 
-/** The latest months of the main currency, where there is no room for the table. */
-function monthSentence(currency: string | undefined, table: Table | undefined): string[] {
-  if (currency === undefined || table === undefined) return [];
-  const own = table.rows.filter((row) => row[1] === currency).slice(0, 3);
-  const code = label(currency, 8);
-  const parts = own.map(([month, , moved, whole]) => `${month} ${money(String(moved), code)}${whole ? '' : ' (part)'}`);
-  return [`${code} by month: ${parts.join(', ')}.`];
+/** The latest months by currency, where there are too many rows of them for the table to be shown. */
+function monthSentences(currencies: readonly CurrencySums[], table: Table | undefined): string[] {
+  if (currencies.length === 1 || table === undefined) return [];
+  const most = currencies.length > mostInWords ? 2 : 3;
+  return currencies.slice(0, mostByMonth).map(({ currency }) => {
+    const code = label(currency, 8);
+    const own = table.rows.filter((row) => row[1] === currency).slice(0, most);
+    const parts = own.map(
+      ([month, , moved, whole]) => `${month} ${money(String(moved), code)}${whole ? '' : ' (part)'}`,
+    );
+    return `${code} by month: ${parts.join(', ')}.`;
+  });
 }
 
 function amount(value: Big, code: string): string {

@@ -17,12 +17,15 @@ export interface Extent {
 const currency: Column = { name: 'currency', type: 'label' };
 
 export function moverTable(movers: readonly Mover[]): Table {
+  const several = new Set(movers.map((one) => one.currency)).size > 1;
   return {
     name: 'biggest_movers',
-    title: 'customers, largest movement first; the currencies in turn',
+    title: several
+      ? "each currency's largest, then each one's second, and so on; currencies are not compared"
+      : 'customers, largest movement first',
     columns: [{ name: 'customer', type: 'label' }, currency, moneyColumn('movement'), { name: 'types', type: 'label' }],
     rows: movers.map((one): Cell[] => [one.customer, one.currency, exactText(one.movement), one.types.join(', ')]),
-    show: 3,
+    show: 5,
   };
 }
 

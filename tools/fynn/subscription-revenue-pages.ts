@@ -24,13 +24,15 @@ export function nextPage(pages: readonly Page[]): number | null {
   const last = pages.at(-1);
   const read = pages.length;
   if (last === undefined || last.data.length === 0 || wrongPage(pages) !== null || read >= mostPages) return null;
-  return read < (last.meta?.pagination?.lastPage ?? 1) ? read + 1 : null;
+  const { lastPage, totalItems } = last.meta?.pagination ?? {};
+  const goesOn = typeof lastPage === 'number' ? read < lastPage : rowsOf(pages) < (totalItems ?? 0);
+  return goesOn ? read + 1 : null;
 }
 
 /** Why not everything was read, in words; null when everything was. */
 export function missing(pages: readonly Page[]): string | null {
   const { lastPage, totalItems } = pages.at(-1)?.meta?.pagination ?? {};
-  const rows = pages.reduce((sum, page) => sum + page.data.length, 0);
+  const rows = rowsOf(pages);
   const wrong = wrongPage(pages);
   if (wrong !== null) return wrong;
   if (typeof lastPage === 'number' && pages.length < lastPage) return `${pages.length} of ${lastPage} pages were read`;
@@ -43,7 +45,20 @@ export function missing(pages: readonly Page[]): string | null {
 function wrongPage(pages: readonly Page[]): string | null {
   const numbers = pages.map((page, index) => page.meta?.pagination?.currentPage ?? index + 1);
   const index = numbers.findIndex((number, at) => number !== at + 1);
-  return index === -1 ? null : `page ${index + 1} was asked for and Fynn sent page ${numbers[index]}`;
+  if (index !== -1) return `page ${index + 1} was asked for and Fynn sent page ${numbers[index]}`;
+  const again = pages.findIndex((page, at) => isRepeated(page, pages[at - 1]));
+  return again === -1 ? null : `page ${again + 1} was asked for and Fynn sent page ${again} again`;
+}
+
+/** Whether a page that does not tell its number begins as the one before: each row has a date and currency of its own. */
+function isRepeated(page: Page, before: Page | undefined): boolean {
+  if (before === undefined || page.data.length === 0 || typeof page.meta?.pagination?.currentPage === 'number')
+    return false;
+  return JSON.stringify(page.data[0]) === JSON.stringify(before.data[0]);
+}
+
+function rowsOf(pages: readonly Page[]): number {
+  return pages.reduce((sum, page) => sum + page.data.length, 0);
 }
 
 export function pageRequest(request: Request, page: number): Request {

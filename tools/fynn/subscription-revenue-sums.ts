@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { addDays, addMonths, daysInMonth } from '../../src/report/calendar.ts';
 import { exactSum } from '../../src/report/exact.ts';
 import type { Point } from './subscription-revenue-points.ts';
 
@@ -14,15 +15,18 @@ export interface Month extends Movements {
   month: string;
   /** The level on the last date of the month that has one. */
   mrr: Big | null;
-  lastDate: string;
-  points: number;
+  /** Every day of it has a row and its last day a level, and none of its days still runs. */
+  whole: boolean;
 }
 
 export interface CurrencyRevenue {
   currency: string;
-  /** Oldest first, without a date that still runs. */
+  /** Oldest first, without dates that still run. */
   points: Point[];
+  /** The latest of these that has a level: today, or a later date where the account's zone is ahead. */
   running: Point | null;
+  /** Of all its rows. */
+  lastDate: string;
   first: Point | null;
   latest: Point | null;
   /** From the first date that has a level to the latest: movements of the first date are in its level already. */
@@ -60,18 +64,19 @@ function revenueOf(currency: string, all: readonly Point[], today: string): Curr
   return {
     currency,
     points,
-    running: all.find(({ date }) => date >= today) ?? null,
+    running: all.findLast(({ date, revenue }) => date >= today && revenue !== null) ?? null,
+    lastDate: all.at(-1)?.date ?? '',
     first,
     latest,
     change: first?.revenue && latest?.revenue ? latest.revenue.minus(first.revenue) : null,
     explained: movements(between, negativeChurn),
     negativeChurn,
     mixedChurn: !negativeChurn && all.some(({ churn }) => churn.lt(0)),
-    months: monthsOf(all, negativeChurn),
+    months: monthsOf(all, negativeChurn, today),
   };
 }
 
-function monthsOf(points: readonly Point[], negativeChurn: boolean): Month[] {
+function monthsOf(points: readonly Point[], negativeChurn: boolean, today: string): Month[] {
   const months = [...new Set(points.map(({ date }) => date.slice(0, 7)))];
   return months.map((month) => {
     const own = points.filter(({ date }) => date.startsWith(month));
@@ -79,11 +84,18 @@ function monthsOf(points: readonly Point[], negativeChurn: boolean): Month[] {
     return {
       month,
       mrr: level?.revenue ?? null,
-      lastDate: own.at(-1)?.date ?? month,
-      points: own.length,
+      whole: isWhole(`${month}-01`, own, today),
       ...movements(own, negativeChurn),
     };
   });
+}
+
+/** Each date is there once, so that as many as the month has days leave no gap. */
+function isWhole(firstDay: string, own: readonly Point[], today: string): boolean {
+  const lastDay = addDays(addMonths(firstDay, 1), -1);
+  const last = own.at(-1);
+  const covered = own[0]?.date === firstDay && last?.date === lastDay && own.length === daysInMonth(firstDay);
+  return covered && last.revenue !== null && lastDay < today;
 }
 
 function movements(points: readonly Point[], negativeChurn: boolean): Movements {

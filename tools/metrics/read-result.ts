@@ -35,7 +35,7 @@ export const readResult = defineHelper({
     'Results last for an hour.',
   input,
   async run(q, engine) {
-    const result = engine.results.get(q.result_id.trim());
+    const result = await engine.results.get(q.result_id.trim());
     const tool = engine.catalogue.tools.find(({ name }) => name === result?.tool);
     if (
       result === undefined ||
@@ -44,7 +44,7 @@ export const readResult = defineHelper({
     ) {
       throw new ToolError('not_found', expired(q.result_id));
     }
-    const { tables, notes } = reportOf(tool, result, engine);
+    const { tables, notes, partial } = reportOf(tool, result, engine);
     const chosen = chooseTable(tables, q.table);
     const { table, problems } = select(chosen, { where: q.where ?? [], columns: q.columns ?? [], sort: q.sort });
     if (problems.length > 0)
@@ -52,7 +52,8 @@ export const readResult = defineHelper({
         'input',
         ['read_result: the arguments need a change:', ...problems.map((one) => `- ${one}`)].join('\n'),
       );
-    return { page: { table, offset: q.offset, limit: q.limit, format: q.format, notes: notes.slice(0, 3) }, result };
+    const caution = [...(partial === undefined ? [] : [partial]), ...notes.slice(0, 3)];
+    return { page: { table, offset: q.offset, limit: q.limit, format: q.format, notes: caution }, result };
   },
 });
 

@@ -21,21 +21,26 @@ async function tell(engine: Engine): Promise<Report> {
   const ready = vendors.filter(({ state }) => state === 'ready');
   const settings = vendors.flatMap(settingLines);
   return {
-    headline: [
-      ready.length === 0
-        ? 'No vendor is set up yet: every tool is listed and says which variables it needs.'
-        : `Set up: ${ready.map(({ vendor }) => vendor.title).join(', ')}.`,
-      ...settings,
-    ],
+    headline: [summary(vendors), ...settings],
     tables: [vendorTable(engine), await quotaTable(engine, ready)],
     notes: [
       ...problems,
+      ...(await quotaNotes(engine, ready)),
       ...ready.flatMap(assumed),
       ...(engine.config.showPersonalData
         ? ["End users' personal data is shown (METRICS_MCP_SHOW_PII=true)."]
         : ["End users' ids, names, e-mails and the like are masked (METRICS_MCP_SHOW_PII)."]),
     ],
   };
+}
+
+function summary(vendors: readonly ConfiguredVendor[]): string {
+  const ready = vendors.filter(({ state }) => state === 'ready');
+  if (ready.length > 0) return `Set up: ${ready.map(({ vendor }) => vendor.title).join(', ')}.`;
+  const begun = vendors.some(({ state }) => state !== 'unset');
+  return begun
+    ? 'No vendor is set up whole yet.'
+    : 'No vendor is set up yet: every tool is listed and says which variables it needs.';
 }
 
 function settingLines({ vendor, state, missing, problems }: ConfiguredVendor): string[] {
@@ -69,6 +74,13 @@ function vendorTable({ config, clock }: Engine): Table {
   return { name: 'vendors', title: 'what is set up', columns, rows, show: 10 };
 }
 
+async function quotaNotes({ limiter }: Engine, ready: readonly ConfiguredVendor[]): Promise<string[]> {
+  const keys = ready.flatMap(({ vendor: { title }, connection }) =>
+    connection === undefined ? [] : [{ title, key: connection.fingerprint, limits: connection.limits }],
+  );
+  return limiter.notes(keys);
+}
+
 async function quotaTable({ limiter }: Engine, ready: readonly ConfiguredVendor[]): Promise<Table> {
   const rows = await Promise.all(
     ready.map(async ({ vendor, connection }) => {
@@ -91,5 +103,5 @@ async function quotaTable({ limiter }: Engine, ready: readonly ConfiguredVendor[
     { name: 'most', type: 'count' as const },
     { name: 'next_room', type: 'seconds' as const },
   ];
-  return { name: 'quota', title: 'used by this process', columns, rows: rows.flat(), show: 12 };
+  return { name: 'quota', title: `used by ${limiter.scope}`, columns, rows: rows.flat(), show: 12 };
 }

@@ -63,6 +63,8 @@ export const customerMetrics = defineTool({
   endpoint: '/v1/analytics/{projectApiKey}/customers-metrics',
   input,
   dates: { times: true },
+  // "Universal search" finds single customers, by whatever is known of them.
+  personal: ({ search }) => search !== undefined,
   request: (q) => ({ path: '/v1/analytics/{projectApiKey}/customers-metrics', query: query(q) }),
   response,
   report: ([{ data }], q, context) => tell(data, q, context),

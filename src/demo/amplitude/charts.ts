@@ -19,7 +19,6 @@ export function chartEndpoint(path: string): Endpoint | null {
 export const chartCost = 100;
 
 interface Chart {
-  title: string;
   /** The query that the chart saves; tables have none. */
   query?: (log: Log) => { endpoint: Endpoint; query: URLSearchParams };
   table?: (log: Log) => unknown;
@@ -38,47 +37,50 @@ function answer(call: Call, id: string, form: string): unknown {
 }
 
 function unknownChart(id: string): Refusal {
-  const existing = [...charts].map(([key, { title }]) => `${key} (${title})`).join(', ');
-  return new Refusal(400, 'invalid', 'Invalid chart', `Chart ${id} does not exist. The demo's charts: ${existing}`);
+  // Short, so that a reader who cuts an error's words still sees every id.
+  const shown = id.length > 40 ? `${id.slice(0, 39)}…` : id;
+  return new Refusal(
+    400,
+    'invalid',
+    'Invalid chart',
+    `Chart ${shown} does not exist. The demo's charts: ${[...charts.keys()].join(', ')}`,
+  );
 }
 
 const charts = new Map<string, Chart>([
+  // Daily active users, last 30 days.
   [
     'demo-dau',
     {
-      title: 'Daily active users, last 30 days',
       query: (log) => lastDays(log, 30, segmentation, { e: [event('_active')] }),
     },
   ],
+  // Weekly revenue by country, last 12 weeks.
   [
     'demo-revenue',
     {
-      title: 'Weekly revenue by country, last 12 weeks',
       query: (log) => {
         const e = event('revenue_amount', { group_by: [{ type: 'event', value: '$revenue' }] });
         return lastDays(log, 84, segmentation, { e: [e], m: ['sums'], i: ['7'], g: ['country'] });
       },
     },
   ],
+  // View to purchase by platform, last 28 days.
   [
     'demo-checkout-funnel',
     {
-      title: 'View to purchase by platform, last 28 days',
       query: (log) => {
         const e = ['view_item', 'add_to_cart', 'checkout', 'purchase'].map((type) => event(type));
         return lastDays(log, 28, funnels, { e, cs: ['86400'], g: ['platform'] });
       },
     },
   ],
-  [
-    'demo-versions',
-    { title: 'Users by app version, last 7 days', query: (log) => lastDays(log, 7, composition, { p: ['version'] }) },
-  ],
-  ['demo-countries-table', { title: 'Countries: users, purchases, revenue, last 30 days', table: countriesTable }],
-  [
-    'demo-platforms-export',
-    { title: 'Daily active users by platform, last 14 days, CSV only', csv: (log) => tableAsCsv(platformsTable(log)) },
-  ],
+  // Users by app version, last 7 days.
+  ['demo-versions', { query: (log) => lastDays(log, 7, composition, { p: ['version'] }) }],
+  // Countries: users, purchases, revenue, last 30 days.
+  ['demo-countries-table', { table: countriesTable }],
+  // Daily active users by platform, last 14 days, CSV only.
+  ['demo-platforms-export', { csv: (log) => tableAsCsv(platformsTable(log)) }],
 ]);
 
 /** Up to yesterday: the running day is partial. */

@@ -21,8 +21,8 @@ export async function exchange(
     response.end();
     return;
   }
-  // A stream may say nothing for a while: the client is told at once that it has begun.
-  response.flushHeaders();
+  // The headers go out with the first word. Where this process ends before it, the client, or a proxy for it, sees that
+  // nothing was answered and asks again; an answer that had begun would leave older clients waiting for its end.
   await pipeline(Readable.fromWeb(answer.body), response).catch((fault: unknown) => {
     if (!gone.signal.aborted) throw fault;
   });

@@ -12,6 +12,11 @@ interface Clock extends AsOf {
   zone: string;
 }
 
+/** The note on a range whose end was not over when the figures were computed; none where it was. */
+export function openEndNotes({ end }: { end: CivilDate }, { today }: AsOf): string[] {
+  return end < today ? [] : [`Partial: the range runs to ${end}, and ${today} was not over when this was computed.`];
+}
+
 const longestCache = 31 * 86_400_000;
 
 /**

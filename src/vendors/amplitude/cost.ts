@@ -1,5 +1,5 @@
-import { addDays, daysIn } from '../../report/calendar.ts';
-import type { Event, Segment } from './inputs.ts';
+import { addDays, addMonths, daysIn, monday } from '../../report/calendar.ts';
+import type { Event, Interval, Segment } from './inputs.ts';
 
 /** "Concurrent Limit: Up to 1000 cost at the same time." (Endpoint costs) */
 export const mostCost = 1_000;
@@ -7,6 +7,7 @@ export const mostCost = 1_000;
 interface Priced {
   start: string;
   end: string;
+  interval?: Interval;
   segments?: readonly Segment[];
   group_by?: readonly string[];
 }
@@ -62,10 +63,23 @@ function shorter<Q extends Priced>(
   const days = daysIn(input);
   const most = Math.floor(mostCost / (cost(input) / days));
   if (most < 1 || most >= days) return [];
-  const late = { ...input, start: addDays(input.end, 1 - most) };
-  const early = { ...input, end: addDays(input.start, most - 1) };
+  const late = { ...input, start: periodStart(addDays(input.end, 1 - most), input) };
+  const early = { ...input, end: addDays(periodStart(addDays(input.start, most), input, 'before'), -1) };
   return [
-    { change: `${prefix}"start": "${late.start}" (the last ${most} days)`, input: late },
-    { change: `${prefix}"end": "${early.end}" (the first ${most} days)`, input: early },
+    { change: `${prefix}"start": "${late.start}" (the last ${daysIn(late)} days)`, input: late },
+    { change: `${prefix}"end": "${early.end}" (the first ${daysIn(early)} days)`, input: early },
   ];
+}
+
+/** The first day of a week or month, at the date or after (before) it, so that none is cut; the date where that leaves nothing. */
+function periodStart(date: string, { start, end, interval }: Priced, side: 'after' | 'before' = 'after'): string {
+  const month = (day: string) => `${day.slice(0, 8)}01`;
+  const [after, before] =
+    interval === 'weekly'
+      ? [monday(addDays(date, 6)), monday(date)]
+      : interval === 'monthly'
+        ? [date.endsWith('-01') ? date : addMonths(month(date), 1), month(date)]
+        : [date, date];
+  const found = side === 'after' ? after : before;
+  return found > start && found <= end ? found : date;
 }

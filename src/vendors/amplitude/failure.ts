@@ -24,7 +24,7 @@ function meaning(answer: VendorAnswer, detail: string): Meaning {
   // 403 is a bad key or an old date, and only the details tell which.
   if (status < 500 && /too far (?:back|in the past)/i.test(detail)) return tooFarBack(answer);
   if (status === 401 || status === 403) return refusedKeys(answer);
-  if (status === 404 && isChart(answer)) return noChart;
+  if (isChart(answer) && (status === 404 || (status === 400 && noSuchChart.test(detail)))) return noChart;
   if (status === 400) return badQuery(answer, detail);
   return usualMeaning('Amplitude', 'AMPLITUDE_BASE_URL', answer);
 }
@@ -76,11 +76,15 @@ function refusedKeys(answer: VendorAnswer): Meaning {
   return { kind: 'credentials', advice, retry: false };
 }
 
+// "Chart abc does not exist", whatever the status; not a property or an event that the chart names.
+const noSuchChart =
+  /\b(?:no such|unknown) chart\b|^(?:the )?chart (?:id )?(?:\S+ )?(?:does not|doesn't) exist\b|\bchart (?:\S+ )?(?:was )?not found\b/i;
+
 const noChart: Meaning = {
   kind: 'not_found',
   advice:
-    'There is no such chart in the project of these keys. Take the id or the whole address from the chart in ' +
-    "Amplitude's app; the chart must be saved.",
+    'There is no such chart in the project of these keys. Give an id that is listed here, if any is; else take the id ' +
+    "or the whole address from the chart in Amplitude's app; the chart must be saved.",
   retry: false,
 };
 

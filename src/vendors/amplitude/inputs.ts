@@ -19,15 +19,20 @@ const operators = [
 // The operators of "who performed" conditions count events.
 const counts = ['>=', '<=', '>', '<', '=', '!='] as const;
 
-/** What the web app calls these events; the API knows their codes only ("Any Active Event" answers 400). */
+/**
+ * What the web app calls these events; the API knows their codes only ("Any Active Event" answers 400). Without the
+ * prefix a project's own event may well be called "Revenue", but none "Any Event".
+ */
 const codes: Record<string, string> = {
   'any active event': '_active',
   'any event': '_all',
-  'new user': '_new',
-  'new users': '_new',
-  revenue: 'revenue_amount',
-  'revenue (verified)': 'verified_revenue',
-  'revenue (unverified)': 'unverified_revenue',
+  '[amplitude] any active event': '_active',
+  '[amplitude] any event': '_all',
+  '[amplitude] new user': '_new',
+  '[amplitude] new users': '_new',
+  '[amplitude] revenue': 'revenue_amount',
+  '[amplitude] revenue (verified)': 'verified_revenue',
+  '[amplitude] revenue (unverified)': 'unverified_revenue',
 };
 
 const operator = z.string().refine((word) => operators.some((one) => one === word), {
@@ -43,13 +48,11 @@ const eventType = z
   .string()
   .min(1)
   .max(1024)
-  .transform((name) =>
-    /^(\[amplitude\] )?[a-z() ]+$/i.test(name) ? (codes[name.toLowerCase().replace('[amplitude] ', '')] ?? name) : name,
-  );
+  .transform((name) => (Object.hasOwn(codes, name.toLowerCase()) ? (codes[name.toLowerCase()] ?? name) : name));
 
 const eventFilters = described(
   z.strictObject({ type: z.enum(['event', 'user']), property, operator, values }),
-  'AND-ed {type: event|user, property, operator: is|is not|contains|greater|…, values}',
+  'AND-ed {type: event|user, property, operator: as in segments, values}',
 );
 const eventGroup = z.strictObject({ type: z.enum(['event', 'user']), property });
 
@@ -81,16 +84,16 @@ const condition = z.strictObject({ property, operator, values });
 const segment = z.strictObject({
   filters: described(
     condition,
-    'AND-ed {property, operator, values}; operator: is, is not, contains, does not contain, less, less or equal, greater, greater or equal, set is, set is not',
+    'AND-ed {property, values, operator}: is, is not, contains, does not contain, less, less or equal, greater, greater or equal, set is, set is not',
   ),
   performed: described(
     performed,
-    'Who performed {event_type, operator: ">=", count, time_type: forEachInterval|currentInterval|allTime, time_value, filters}',
+    'Who performed {event_type, operator: >=, count, time_type: forEachInterval|currentInterval|allTime, time_value, filters}',
   ),
 });
 
 /** `segments`: which users; one vendor `s` each. */
-export const segments = listOf(segment, 20).describe('Which users; each entry is one segment');
+export const segments = listOf(segment, 20).describe('Which users; one segment each');
 
 /** `group_by` at the top: property names, at most as many as the endpoint takes. */
 export function groupBy(most: 1 | 2) {

@@ -5,8 +5,10 @@ import { notSet } from './series.ts';
 export interface Member {
   /** Index of the segment, where the answer gives one. */
   segment?: number | null | undefined;
-  /** Value of the group-by as the vendor sends it: text, a number, or a list of values. */
+  /** Value of the group-by where the vendor names it so: text, a number, true or false, or a list of these. */
   group?: unknown;
+  /** The label of the series, where it has no such value; it may be an index, or a pair of an index and a value. */
+  label?: unknown;
 }
 
 interface Asked {
@@ -18,11 +20,16 @@ interface Asked {
 /** Names of the members for table cells, in the vendor's raw words; "all users" when there is nothing to tell apart. */
 export function memberNames(members: readonly Member[], { segments, grouped }: Asked): string[] {
   const oneEach = members.length === segments.length;
-  return members.map(({ segment, group }, index) => {
+  const indexed = members.every(({ label }, index) => label === 0 || label === index);
+  const groups = members.map(({ group, label }) => {
+    const worded = typeof group === 'number' && typeof label === 'string' && label !== '';
+    return (worded ? null : valueWords(group)) ?? (indexed ? null : labelWords(label));
+  });
+  return members.map(({ segment }, index) => {
     const place = segment ?? (oneEach ? index : null);
     const parts = [
       ...(segments.length > 1 ? [segmentWords(segments, place)] : []),
-      ...(grouped ? [groupWords(group, index)] : []),
+      ...(grouped ? [groups[index] ?? `group ${index + 1}`] : []),
     ];
     return parts.join(', ') || 'all users';
   });
@@ -38,11 +45,15 @@ function segmentWords(segments: readonly Segment[], place: number | null): strin
   return `segment ${place + 1}${conditions === '' ? ' (everybody)' : ` (${conditions})`}`;
 }
 
-/** The value of a group-by; a pair of an index and a text counts as the text, and 0 alone says nothing. */
-function groupWords(group: unknown, index: number): string {
-  if (typeof group === 'string') return notSet(group);
-  if (!Array.isArray(group)) return typeof group === 'number' && group !== 0 ? String(group) : `group ${index + 1}`;
-  const [first, ...rest]: unknown[] = group;
-  const values = typeof first === 'number' && rest.length > 0 ? rest : group;
-  return values.map((value: unknown) => notSet(String(value ?? ''))).join('; ');
+/** The value of a group-by in words; null where there is none. */
+function valueWords(value: unknown): string | null {
+  if (Array.isArray(value)) return value.map((one: unknown) => notSet(String(one ?? ''))).join('; ');
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? notSet(value) : null;
+}
+
+/** A pair of an index and a value counts as the value. */
+function labelWords(label: unknown): string | null {
+  const pair = Array.isArray(label) && typeof label[0] === 'number' && label.length > 1;
+  return valueWords(pair ? label.slice(1) : label);
 }

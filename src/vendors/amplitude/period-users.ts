@@ -1,23 +1,23 @@
+import { label } from '../../report/label.ts';
 import type { NamedTrend } from '../../report/series-tables.ts';
 
 /**
  * Users of the whole range, held against the points: deduplicated they are no fewer than in any complete period.
- * A figure that cannot be right is dropped, one that may be a mere sum is named; both with a note.
+ * A figure that cannot be right is dropped. Where every figure may be a mere sum, a note says so: that of a few groups
+ * alone only means that nobody came back.
  */
 export function checkedUsers(series: readonly NamedTrend[]): { series: NamedTrend[]; notes: string[] } {
   const tooFew = series.filter(isBelowPeak);
-  const sums = series.filter((one) => !isBelowPeak(one) && isSum(one));
+  const telling = series.filter((one) => !isBelowPeak(one) && counted(one).length > 1);
   return {
     series: series.map((one) => (isBelowPeak(one) ? { ...one, whole: null } : one)),
     notes: [
       ...(tooFew.length === 0
         ? []
-        : ["Amplitude's figure for the whole range is below its own largest period, so it is left out."]),
-      ...(sums.length === 0
-        ? []
         : [
-            "Amplitude's figure for the whole range equals the sum of the points: nobody came back, or it is not deduplicated.",
+            `Amplitude's figure for the whole range${ofWhom(tooFew, series)} is below its own largest period, so it is left out.`,
           ]),
+      ...(telling.length > 0 && telling.every(isSum) ? [sumNote(telling, series)] : []),
     ],
   };
 }
@@ -26,7 +26,23 @@ function isBelowPeak({ whole, trend: { peak } }: NamedTrend): boolean {
   return whole !== null && peak !== null && whole < (peak.value ?? 0);
 }
 
-function isSum({ whole, trend }: NamedTrend): boolean {
-  const counted = trend.points.flatMap(({ value }) => (value === null || value === 0 ? [] : [value]));
-  return counted.length > 1 && whole === counted.reduce((sum, value) => sum + value, 0);
+function isSum(one: NamedTrend): boolean {
+  return one.whole === counted(one).reduce((sum, value) => sum + value, 0);
+}
+
+function counted({ trend }: NamedTrend): number[] {
+  return trend.points.flatMap(({ value }) => (value === null || value === 0 ? [] : [value]));
+}
+
+function sumNote(sums: readonly NamedTrend[], all: readonly NamedTrend[]): string {
+  return `Amplitude's figure for the whole range${ofWhom(sums, all)} equals the sum of the points: nobody came back, or it is not deduplicated.`;
+}
+
+const mostNamed = 3;
+
+/** Which series, where not all are meant: " of iOS, Web and 2 more". */
+function ofWhom(some: readonly NamedTrend[], all: readonly NamedTrend[]): string {
+  if (some.length === all.length) return '';
+  const names = some.slice(0, mostNamed).map(({ name }) => label(name, 30));
+  return ` of ${names.join(', ')}${some.length > mostNamed ? ` and ${some.length - mostNamed} more` : ''}`;
 }

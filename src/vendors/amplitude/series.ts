@@ -65,9 +65,10 @@ export function seriesNames(data: SeriesData, asked: Asked): SeriesName[] {
   const { events = [], segments, group_by, everything } = asked;
   const expected = Math.max(1, events.length) * Math.max(1, segments.length);
   const grouped = group_by.length > 0 || data.series.length > expected;
+  const counts = { events: events.length, segments: segments.length, expected, grouped };
   const names = data.series.map((_, index) => {
-    const place = placeOf(data, index, { events: events.length, segments: segments.length, expected });
-    const group = grouped ? groupOf(data, index) : '';
+    const place = placeOf(data, index, counts);
+    const group = grouped ? groupOf(data, index, counts) : '';
     // What differs most comes first: names are cut at their end where they are printed.
     const parts = [
       grouped ? notSet(group) : '',
@@ -119,36 +120,64 @@ interface Counts {
   events: number;
   segments: number;
   expected: number;
+  grouped: boolean;
 }
 
-/** Which event and segment a series counts: the vendor's word, else its place where only one reading is possible. */
+/**
+ * Which event and segment a series counts: the vendor's word, else its place where only one reading is possible. Groups
+ * come and go, so that among them a place says nothing.
+ */
 function placeOf({ seriesMeta, seriesLabels, series }: SeriesData, index: number, counts: Counts) {
   const meta = indexes.safeParse(seriesMeta?.[index]);
   const { segmentIndex, eventIndex } = meta.success ? meta.data : {};
   const oneReading = series.length === counts.expected && (counts.events <= 1 || counts.segments <= 1);
-  const byPlace = oneReading ? index : null;
+  const byPlace = oneReading && !counts.grouped ? index : null;
   return {
-    event: counts.events <= 1 ? 0 : (eventIndex ?? byPlace ?? eventOf(seriesLabels?.[index])),
+    event: counts.events <= 1 ? 0 : (eventIndex ?? eventOf(seriesLabels?.[index], mostIndexes(counts)) ?? byPlace),
     segment: counts.segments <= 1 ? 0 : (segmentIndex ?? byPlace),
   };
 }
 
-/** The index in a pair such as `[1, "United States"]`. */
-function eventOf(label: unknown): number | null {
+/** The index in a pair such as `[1, "United States"]`; a number that no index can be is the value of a group. */
+export function eventOf(label: unknown, indexes = Number.POSITIVE_INFINITY): number | null {
   const [first, ...rest]: unknown[] = Array.isArray(label) ? label : [];
-  return typeof first === 'number' && rest.length > 0 ? first : null;
+  return typeof first === 'number' && isIndex(first, indexes) && rest.length > 0 ? first : null;
 }
 
-function groupOf({ seriesLabels, seriesMeta }: SeriesData, index: number): string {
-  return labelText(seriesLabels?.[index]) ?? labelText(seriesMeta?.[index]) ?? `group ${index + 1}`;
+function isIndex(number: number, indexes: number): boolean {
+  return Number.isInteger(number) && number >= 0 && number < indexes;
+}
+
+/** Of how many events, or segments, a label can hold the index. */
+function mostIndexes({ events, segments }: Counts): number {
+  return Math.max(1, events, segments);
+}
+
+function groupOf({ seriesLabels, seriesMeta }: SeriesData, index: number, counts: Counts): string {
+  const [label, meta] = [seriesLabels?.[index], seriesMeta?.[index]];
+  const hollow = seriesLabels?.every((one) => one === '') === true;
+  return (
+    (hollow ? labelText(meta, counts) : null) ??
+    labelText(label, counts) ??
+    labelText(meta, counts) ??
+    bareValue(label, seriesLabels ?? [], counts) ??
+    `group ${index + 1}`
+  );
+}
+
+/** A number or a flag as the value of a group; a number may be a mere index, as 0 is where every label is 0. */
+function bareValue(label: unknown, labels: readonly unknown[], counts: Counts): string | null {
+  if (typeof label === 'boolean') return String(label);
+  if (typeof label !== 'number') return null;
+  const groupsOnly = counts.events <= 1 && counts.segments <= 1 && labels.some((one) => one !== 0);
+  return groupsOnly || !isIndex(label, mostIndexes(counts)) ? String(label) : null;
 }
 
 /** A label is an index, a string, a list of values, or a pair of an index and a string. */
-function labelText(label: unknown): string | null {
+function labelText(label: unknown, counts: Counts): string | null {
   if (typeof label === 'string') return label;
   if (!Array.isArray(label)) return null;
-  const [first, ...rest]: unknown[] = label;
-  const values = typeof first === 'number' && rest.length > 0 ? rest : label;
+  const values = eventOf(label, mostIndexes(counts)) === null ? label : label.slice(1);
   return values.map((value: unknown) => (value === '' || value === null ? '(none)' : word(value))).join('; ');
 }
 

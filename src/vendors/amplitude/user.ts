@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { maskValue } from '../../report/mask.ts';
 
-/** A word about a user; `""` and null are unknown. */
+/** A word about a user or an event; `""`, null and what is no word are unknown. */
 export const word = z
-  .union([z.string(), z.number(), z.boolean(), z.null()])
+  .unknown()
   .optional()
-  .transform((value) => (value === undefined || value === null || value === '' ? null : String(value)));
+  .transform((value) =>
+    value === undefined || value === null || value === '' || typeof value === 'object' ? null : String(value),
+  );
+
+/** A decimal number in quotes, `""` where it is unknown. */
+export const digits = z.string().regex(/^(-?\d+(\.\d+)?([eE][-+]?\d+)?)?$/);
 
 /** A figure about a user: a number or a number in quotes; `""` and null are unknown. */
 export const amount = z
-  .union([z.number(), z.string().regex(/^(-?\d+(\.\d+)?)?$/), z.null()])
+  .union([z.number(), digits, z.null()])
   .optional()
   .transform((value) => (value === undefined || value === null || value === '' ? null : Number(value)));
 

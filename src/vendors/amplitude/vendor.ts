@@ -99,8 +99,8 @@ function credentials(from: string, apiKey: string, secretKey: string) {
 
 function facts(region: string, costWindow: CostWindow, baseUrl: string | undefined): Connection['facts'] {
   const costLimit = costWindow === '5min' ? '1,000 in 5 minutes' : '1,000 at once';
-  const place = baseUrl === undefined ? { region } : hostFact(baseUrl);
-  return { ...place, 'cost limit': costLimit };
+  const place = baseUrl === undefined ? {} : hostFact(baseUrl);
+  return { region, ...place, 'cost limit': costLimit };
 }
 
 function eventNames(body: unknown): string[] {

@@ -146,7 +146,12 @@ describe('saved charts', () => {
 
   it('an unknown one is told which exist', async () => {
     const details = await ask.details('/api/3/chart/abc123/query');
-    expect(details).toMatch(/^400 Chart abc123 does not exist\. The demo's charts: demo-dau .*demo-countries-table/);
+    expect(details).toBe(
+      "400 Chart abc123 does not exist. The demo's charts: demo-dau, demo-revenue, demo-checkout-funnel, demo-versions, demo-countries-table, demo-platforms-export",
+    );
+    const long = await ask.details(`/api/3/chart/${'x'.repeat(500)}/query`);
+    expect(long).toMatch(/demo-platforms-export$/);
+    expect(long.length).toBeLessThan(300);
     expect(await ask.details('/api/3/chart/%E0%A4%A/query')).toMatch(/^400 Chart .* does not exist/);
   });
 });

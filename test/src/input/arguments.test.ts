@@ -41,6 +41,7 @@ describe('arguments as models send them', () => {
     ],
     ['one pair for a list of pairs', { brackets: [0, 4] }, { brackets: [[0, 4]] }],
     ['null for left out', { limit: null, events: 'a' }, { events: [{ event_type: 'a' }] }],
+    ['an empty text for left out', { mode: '', events: 'a' }, { events: [{ event_type: 'a' }] }],
     ['a single property', { group_by: 'country' }, { group_by: ['country'] }],
     ['all of it as JSON text', '{"limit": 5}', { limit: 5 }],
   ])('%s', (_, sent, expected) => expect(meant(sent)).toEqual(expected));
@@ -74,6 +75,10 @@ describe('mistakes say which argument, where and what is accepted', () => {
     [
       { events: [{ event_type: 'a', filters: [{ property: 'p' }] }] },
       /"events\[0\]\.filters\[0\]\.values" is required/,
+    ],
+    [
+      { events: [{ event_type: 123456789012345678 }] },
+      /"events\[0\]\.event_type" must be text; put it in quotes: as a number it has lost digits/,
     ],
     [{ events: 'a', group_by: ['a', 'b', 'c'] }, /"group_by" must have at most 2 entries/],
   ])('%j', (sent, message) => expect(mistakes(sent).join('\n')).toMatch(message));

@@ -1,39 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { correct, emptyLedger, type Ledger, look, release, take } from '../../../src/quota/ledger.ts';
+import { correct } from '../../../src/quota/edits.ts';
+import { emptyLedger, type Ledger, lapse } from '../../../src/quota/ledger.ts';
 import { usageOf } from '../../../src/quota/usage.ts';
 import type { Limits, Price } from '../../../src/vendor.ts';
 import { brokenLimits, type Passed } from '../../support/audit.ts';
+import { look, release, renew, take } from '../../support/ledger.ts';
 import { amplitudeFiveMinuteLimits, amplitudeLimits, chartmogulLimits } from '../../support/limits.ts';
 
 const minute = 60_000;
 const start = Date.UTC(2026, 0, 5);
 
 function spend(ledger: Ledger, limits: Limits, price: Price, from: number, to = from): Ledger {
-  const taken = take(ledger, limits, { id: 'call', price, expires: to + minute }, from);
+  const taken = take(ledger, limits, { id: 'call', price }, from);
   expect(taken.decision.verdict).toBe('grant');
   return release(taken.ledger, limits, 'call', to);
 }
 
 describe('one decision', () => {
   test('grants while there is room, and the ledger is plain JSON', () => {
-    const { ledger, decision } = take(
-      emptyLedger,
-      amplitudeLimits,
-      { id: 'a', price: { cost: 600 }, expires: start + minute },
-      start,
-    );
+    const { ledger, decision } = take(emptyLedger, amplitudeLimits, { id: 'a', price: { cost: 600 } }, start);
     expect(decision).toEqual({ verdict: 'grant' });
     expect(JSON.parse(JSON.stringify(ledger))).toEqual(ledger);
   });
 
   test('waits for a release where the cost at once is full', () => {
-    const { ledger } = take(
-      emptyLedger,
-      amplitudeLimits,
-      { id: 'a', price: { cost: 600 }, expires: start + minute },
-      start,
-    );
+    const { ledger } = take(emptyLedger, amplitudeLimits, { id: 'a', price: { cost: 600 } }, start);
     expect(look(ledger, amplitudeLimits, { cost: 400 }, start + 1)).toEqual({ verdict: 'grant' });
     expect(look(ledger, amplitudeLimits, { cost: 401 }, start + 1)).toMatchObject({
       verdict: 'wait',
@@ -59,12 +51,7 @@ describe('one decision', () => {
   });
 
   test('where a window is full of calls in flight, there is no room for a whole window at least', () => {
-    const { ledger } = take(
-      emptyLedger,
-      amplitudeFiveMinuteLimits,
-      { id: 'a', price: { cost: 900 }, expires: start + minute },
-      start,
-    );
+    const { ledger } = take(emptyLedger, amplitudeFiveMinuteLimits, { id: 'a', price: { cost: 900 } }, start);
     expect(look(ledger, amplitudeFiveMinuteLimits, { cost: 200 }, start + 1_000)).toMatchObject({
       verdict: 'wait',
       until: start + 1_000 + 5 * minute + 1,
@@ -85,36 +72,38 @@ describe('one decision', () => {
   });
 
   test('the cost that the vendor names takes the place of the price', () => {
-    const taken = take(emptyLedger, amplitudeLimits, { id: 'a', price: { cost: 100 }, expires: start + minute }, start);
-    const ledger = release(correct(taken.ledger, 'a', 415), amplitudeLimits, 'a', start + 1);
+    const taken = take(emptyLedger, amplitudeLimits, { id: 'a', price: { cost: 100 } }, start);
+    const ledger = release(correct('a', 415)(taken.ledger, start), amplitudeLimits, 'a', start + 1);
     expect(usageOf(ledger, amplitudeLimits, start + 2).find(({ limit }) => limit === 'cost an hour')).toMatchObject({
       used: 415,
       left: 107_585,
       nextRoomSeconds: 3_600,
     });
-    expect(correct(ledger, 'a', 900)).toEqual(ledger);
+    expect(correct('a', 900)(ledger, start)).toEqual(ledger);
   });
 
   test('a lapsed lease frees its slot and stays spent', () => {
-    const taken = take(emptyLedger, amplitudeLimits, { id: 'a', price: { cost: 900 }, expires: start + 100 }, start);
-    expect(usageOf(taken.ledger, amplitudeLimits, start + 99)).toMatchObject([{ used: 1 }, { used: 900 }, {}, {}]);
-    expect(usageOf(taken.ledger, amplitudeLimits, start + 100)).toMatchObject([
+    const taken = take(emptyLedger, amplitudeLimits, { id: 'a', price: { cost: 900 } }, start);
+    expect(usageOf(taken.ledger, amplitudeLimits, start + lapse.lease - 1)).toMatchObject([
+      { used: 1 },
+      { used: 900 },
+      {},
+      {},
+    ]);
+    expect(usageOf(taken.ledger, amplitudeLimits, start + lapse.lease)).toMatchObject([
       { used: 0 },
       { used: 0 },
       { used: 900 },
       { used: 0 },
     ]);
-    expect(release(taken.ledger, amplitudeLimits, 'a', start + 200).spent['cost an hour']).toHaveLength(1);
+    expect(release(taken.ledger, amplitudeLimits, 'a', start + lapse.lease + 100).spent['cost an hour']).toHaveLength(
+      1,
+    );
   });
 
   test('a clock set back by a day does not block the key for a day', () => {
     const ledger = spend(emptyLedger, amplitudeFiveMinuteLimits, { cost: 1_000 }, start + 24 * 60 * minute);
-    const waiting = take(
-      ledger,
-      amplitudeFiveMinuteLimits,
-      { id: 'a', price: { cost: 1_000 }, expires: start + minute },
-      start,
-    );
+    const waiting = take(ledger, amplitudeFiveMinuteLimits, { id: 'a', price: { cost: 1_000 } }, start);
     expect(waiting.decision).toMatchObject({ verdict: 'wait', until: start + 5 * minute + 1 });
     expect(look(waiting.ledger, amplitudeFiveMinuteLimits, { cost: 1_000 }, start + 5 * minute + 1)).toEqual({
       verdict: 'grant',
@@ -161,17 +150,25 @@ describe.each(loads)('random schedules: %s', (_name, limits, pause, dearest, lon
         let ledger: Ledger = emptyLedger;
         let now = start;
         let releases: { id: string; at: number }[] = [];
-        for (const [index, each] of steps.entries()) {
-          now += each.pause;
+        const passTo = (moment: number) => {
+          now = moment;
           const due = releases.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
           releases = releases.filter(({ at }) => at > now);
           for (const { id, at } of due) ledger = release(ledger, limits, id, at);
+        };
+        for (const [index, each] of steps.entries()) {
+          const arrival = now + each.pause;
+          while (now < arrival) {
+            passTo(Math.min(arrival, now + lapse.renewal));
+            const living = releases.map(({ id }) => id);
+            ledger = renew(ledger, limits, living, now);
+          }
           const price = { cost: each.cost, ...(each.pool && { pool: each.pool }) };
-          const taken = take(ledger, limits, { id: String(index), price, expires: now + minute }, now);
+          const taken = take(ledger, limits, { id: String(index), price }, now);
           ledger = taken.ledger;
           if (taken.decision.verdict === 'wait') waited.add(taken.decision.limit.name);
           if (taken.decision.verdict !== 'grant') continue;
-          const end = now + (each.crashes ? minute : each.duration);
+          const end = now + (each.crashes ? Math.min(each.duration, lapse.lease) : each.duration);
           if (!each.crashes) releases.push({ id: String(index), at: end });
           passed.push({ start: now, end, ...price, counted: now + Math.floor((end - now) * each.share) });
         }
@@ -193,7 +190,7 @@ describe.each(loads)('random schedules: %s', (_name, limits, pause, dearest, lon
         for (const [index, each] of charges.entries()) {
           now += Math.ceil(each.pause / 2);
           const price = { cost: each.cost, ...(each.pool && { pool: each.pool }) };
-          const taken = take(ledger, limits, { id: String(index), price, expires: now + minute }, now);
+          const taken = take(ledger, limits, { id: String(index), price }, now);
           ledger = release(taken.ledger, limits, String(index), now);
         }
         const price = { cost, pool: 'user' };

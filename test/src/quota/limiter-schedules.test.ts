@@ -1,6 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Clock } from '../../../src/clock.ts';
 import { createLimiter } from '../../../src/quota/limiter.ts';
+import { createMemoryStore, type LedgerStore } from '../../../src/quota/store.ts';
 import type { Limits } from '../../../src/vendor.ts';
 import { brokenLimits, type Passed } from '../../support/audit.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -13,48 +16,80 @@ interface Call {
   pool: string | undefined;
   /** Milliseconds after its arrival at which its asker goes away, if ever. */
   patience: number | undefined;
+  /** Which of the processes makes it. */
+  process: number;
+}
+
+interface Schedule {
+  calls: readonly Call[];
+  /** Milliseconds by which the processes' clocks are wrong. */
+  skews: readonly number[];
+  /** When processes die, in milliseconds from the beginning, if ever. */
+  deaths: readonly (number | undefined)[];
+  /** Whether the processes run on one machine, where the dead are seen. */
+  together: boolean;
 }
 
 interface Seen extends Call {
   index: number;
   arrived: number;
   ended: number;
-  outcome: 'granted' | 'cancelled' | 'quota';
-  waited: boolean;
+  outcome: 'granted' | 'cancelled' | 'quota' | 'died';
 }
 
 const kinds = new Set(['cancelled', 'quota']);
 
-/** Plays the calls against a limiter and notes what an onlooker sees. */
-async function play(calls: readonly Call[], limits: Limits, maximumWait: number) {
+/** Plays the calls of several processes against one store, and notes what an onlooker with the right time sees. */
+async function play({ calls, skews, deaths, together }: Schedule, limits: Limits, maximumWait: number) {
   const clock = createFakeClock();
-  const limiter = createLimiter({ clock, maximumWait });
+  const began = clock.now();
+  const store = createMemoryStore(clock);
+  const dead = new Set<string>();
+  const died = deaths.map(() => new AbortController());
+  setMaxListeners(0, ...died.map(({ signal }) => signal));
+  const limiters = skews.map((skew, index) => {
+    const own: Clock = { now: () => clock.now() + skew, sleep: clock.sleep };
+    const isGone = (owner: string) => together && dead.has(owner);
+    const owner = `process ${index}`;
+    return createLimiter({ clock: own, store: mortal(store, () => dead.has(owner)), maximumWait, owner, isGone });
+  });
+  for (const [index, moment] of deaths.entries()) {
+    if (moment === undefined) continue;
+    clock.at(began + moment, () => {
+      dead.add(`process ${index}`);
+      died[index]?.abort();
+    });
+  }
   const seen: Seen[] = [];
-  const passed: (Passed & { index: number })[] = [];
-  let arrival = clock.now();
+  const passed: Passed[] = [];
+  let waits = 0;
+  let arrival = began;
   for (const [index, call] of calls.entries()) {
     arrival += call.pause;
     clock.at(arrival, () => void arrive(index, call));
   }
 
   async function arrive(index: number, call: Call): Promise<void> {
+    const limiter = limiters[call.process];
+    const end = died[call.process]?.signal;
+    if (limiter === undefined || end === undefined || end.aborted) return;
     const arrived = clock.now();
     const { cost, pool, patience, duration } = call;
     const price = { cost, ...(pool && { pool }) };
     const asker = new AbortController();
     if (patience !== undefined) clock.at(arrived + patience, () => asker.abort());
-    let waited = false;
+    const note = (outcome: Seen['outcome']) => seen.push({ ...call, index, arrived, ended: clock.now(), outcome });
     const onWait = () => {
-      waited = true;
+      waits += 1;
     };
-    const note = (outcome: Seen['outcome']) =>
-      seen.push({ ...call, index, arrived, ended: clock.now(), outcome, waited });
     try {
-      const lease = await limiter.acquire({ key: 'project', limits, price, signal: asker.signal, onWait });
+      const asked = limiter.acquire({ key: 'project', limits, price, signal: asker.signal, onWait });
+      const lease = await Promise.race([asked, aborted(end)]);
+      if (lease === undefined) return void note('died');
       note('granted');
       const start = clock.now();
-      await clock.sleep(duration, asker.signal);
-      passed.push({ index, start, end: clock.now(), cost, pool });
+      await Promise.race([clock.sleep(duration, asker.signal), aborted(end)]);
+      passed.push({ start, end: clock.now(), cost, pool });
       lease.release();
     } catch (error) {
       const kind = error instanceof Error && 'kind' in error ? String(error.kind) : String(error);
@@ -63,19 +98,39 @@ async function play(calls: readonly Call[], limits: Limits, maximumWait: number)
     }
   }
 
-  await clock.run(arrival - clock.now() + 30 * 24 * 3_600_000);
-  return { clock, limiter, seen: seen.sort((a, b) => a.index - b.index), passed };
+  await clock.run(arrival - began + 2 * 24 * 3_600_000);
+  const usage = await createLimiter({ clock, store }).usage('project', limits);
+  return { clock, usage, seen: seen.sort((a, b) => a.index - b.index), passed, waits };
+}
+
+/** The store as a process sees it that may die: nothing reaches it any more then, and nothing comes back. */
+function mortal(store: LedgerStore, isDead: () => boolean): LedgerStore {
+  const never = new Promise<never>(() => {});
+  return {
+    ...store,
+    read: (key) => (isDead() ? never : store.read(key)),
+    update: (key, change) => (isDead() ? never : store.update(key, change)),
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
 }
 
 /** Loads that press each limit: [name, limits, longest pause, dearest, longest call, calls]. */
 const loads: [string, Limits, number, number, number, number][] = [
   ['Amplitude, long calls', amplitudeLimits, 3_000, 900, 25_000, 60],
-  ['Amplitude, dear and fast', amplitudeLimits, 8_000, 1_000, 1_500, 400],
-  ['Amplitude, cheap and fast', amplitudeLimits, 4_000, 10, 500, 700],
+  ['Amplitude, dear and fast', amplitudeLimits, 8_000, 1_000, 1_500, 300],
+  ['Amplitude, cheap and fast', amplitudeLimits, 4_000, 10, 500, 500],
   ['Amplitude, five minutes', amplitudeFiveMinuteLimits, 30_000, 700, 20_000, 60],
   ['ChartMogul, fast', chartmogulLimits, 15, 1, 60, 150],
   ['ChartMogul, slow', chartmogulLimits, 100, 1, 4_000, 100],
 ];
+
+const processes = 4;
 
 describe.each(loads)('random schedules: %s', (_name, limits, pause, dearest, longest, length) => {
   const call: fc.Arbitrary<Call> = fc.record({
@@ -84,48 +139,65 @@ describe.each(loads)('random schedules: %s', (_name, limits, pause, dearest, lon
     duration: fc.nat(longest),
     pool: fc.constantFrom(undefined, 'user', 'user'),
     patience: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, fc.nat(30_000)),
+    process: fc.nat(processes - 1),
   });
-  const schedules = fc.array(call, { minLength: 1, maxLength: length, size: 'max' });
+  const several = <Value>(arbitrary: fc.Arbitrary<Value>) =>
+    fc.array(arbitrary, { minLength: processes, maxLength: processes });
+  const schedules = (most: number) =>
+    fc.record<Schedule>({
+      calls: fc.array(call, { minLength: 1, maxLength: most, size: 'max' }),
+      skews: several(fc.integer({ min: -30_000, max: 30_000 })),
+      deaths: several(
+        fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, fc.nat(Math.round((most * pause) / 4))),
+      ),
+      together: fc.boolean(),
+    });
 
-  test('no limit is broken, nobody waits past 40 s, the order holds, nothing is lost', async () => {
+  test('no limit is broken, nobody waits past 40 s, equals keep their order, nothing is lost', async () => {
     let waits = 0;
     await fc.assert(
-      fc.asyncProperty(schedules, async (calls) => {
-        const { clock, limiter, seen, passed } = await play(calls, limits, 40_000);
-        waits += seen.filter(({ waited }) => waited).length;
+      fc.asyncProperty(schedules(length), async (schedule) => {
+        const { clock, seen, passed, usage, ...played } = await play(schedule, limits, 40_000);
+        waits += played.waits;
         expect(brokenLimits(passed, limits, ({ start }) => start)).toEqual([]);
         expect(brokenLimits(passed, limits, ({ end }) => end)).toEqual([]);
-        expect(seen).toHaveLength(calls.length);
         for (const { arrived, ended, outcome, patience } of seen) {
           expect(ended - arrived).toBeLessThanOrEqual(Math.min(40_000, patience ?? 40_000));
           if (outcome === 'cancelled') expect(ended - arrived).toBe(patience);
         }
-        expectFirstInFirstOut(seen);
-        const usage = await limiter.usage('project', limits);
+        expectOrderAmongEquals(seen);
         expect(usage.map(({ used }) => used)).toEqual(usage.map(() => 0));
         expect(clock.sleepers()).toBe(0);
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     );
     expect(waits).toBeGreaterThan(0);
   });
 
   test('with endless patience everything that fits is let through', async () => {
     await fc.assert(
-      fc.asyncProperty(schedules, async (calls) => {
-        const { seen, passed } = await play(calls, limits, Number.POSITIVE_INFINITY);
-        expect(seen).toHaveLength(calls.length);
-        expect(seen.filter(({ outcome }) => outcome === 'quota')).toEqual([]);
-        expect(seen.filter(({ outcome, patience }) => outcome === 'cancelled' && patience === undefined)).toEqual([]);
+      fc.asyncProperty(schedules(Math.min(length, 120)), async (schedule) => {
+        const { seen, passed } = await play(schedule, limits, Number.POSITIVE_INFINITY);
+        const living = seen.filter(({ process }) => schedule.deaths[process] === undefined);
+        expect(living).toHaveLength(
+          schedule.calls.filter((each) => schedule.deaths[each.process] === undefined).length,
+        );
+        expect(living.filter(({ outcome }) => outcome === 'quota' || outcome === 'died')).toEqual([]);
+        expect(living.filter(({ outcome, patience }) => outcome === 'cancelled' && patience === undefined)).toEqual([]);
         expect(brokenLimits(passed, limits, ({ start }) => start)).toEqual([]);
-        expectFirstInFirstOut(seen);
+        expectOrderAmongEquals(seen);
       }),
-      { numRuns: 20 },
+      { numRuns: 20, endOnFailure: true },
     );
   });
 });
 
-function expectFirstInFirstOut(seen: readonly Seen[]): void {
-  const starts = seen.filter(({ outcome }) => outcome === 'granted').map(({ ended }) => ended);
-  expect(starts).toEqual([...starts].sort((a, b) => a - b));
+/** Of two calls of one price, the one that came first is let through first. */
+function expectOrderAmongEquals(seen: readonly Seen[]): void {
+  const last = new Map<string, number>();
+  for (const { outcome, cost, pool, ended } of seen) {
+    if (outcome !== 'granted') continue;
+    expect(ended).toBeGreaterThanOrEqual(last.get(`${cost} ${pool}`) ?? 0);
+    last.set(`${cost} ${pool}`, ended);
+  }
 }

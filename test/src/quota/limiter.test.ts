@@ -74,16 +74,49 @@ describe('room and release', () => {
     expect(await state(ask({ cost: 1_000 }, { key: 'other' }))).toBe('granted');
   });
 
-  test('a dear call waits for the running ones, and a cheap one behind it does not overtake', async () => {
+  test('a cheap call passes a dear one that has no room', async () => {
     const { ask } = setUp();
-    const first = await ask({ cost: 600 });
+    await ask({ cost: 600 });
     const dear = ask({ cost: 900 });
     const cheap = ask({ cost: 10 });
     expect(await state(dear)).toBe('waiting');
-    expect(await state(cheap)).toBe('waiting');
-    first.release();
-    expect(await state(dear)).toBe('granted');
     expect(await state(cheap)).toBe('granted');
+  });
+
+  test('no stream of cheap calls holds up a dear one for more than 20 ms a unit of cost', async () => {
+    const { clock, ask } = setUp();
+    const busy = { now: true };
+    const stream = async () => {
+      while (busy.now) {
+        const lease = await ask({ cost: 150 });
+        await clock.sleep(1_000 + Math.floor(clock.now() % 7) * 50);
+        lease.release();
+      }
+    };
+    for (let each = 0; each < 12; each++) void stream();
+    await clock.run(100);
+    const asked = clock.now();
+    const dear = ask({ cost: 900 }).then((lease) => ({ lease, waited: clock.now() - asked }));
+    await clock.run(30_000);
+    const { lease, waited } = await dear;
+    expect(waited).toBeLessThan(18_000 + 5_000);
+    lease.release();
+    busy.now = false;
+    await clock.run(30_000);
+    expect(clock.sleepers()).toBe(0);
+  });
+
+  test('no queue of dear calls holds up a cheap one', async () => {
+    const { clock, ask } = setUp();
+    for (let each = 0; each < 15; each++) {
+      void ask({ cost: 900 }).then(
+        (lease) => clock.sleep(3_000).then(lease.release),
+        () => {},
+      );
+    }
+    await clock.run(29_000);
+    expect(await state(ask({ cost: 10 }))).toBe('granted');
+    await clock.run(60_000);
   });
 
   test('calls a second go on as the second passes, each as soon as it may', async () => {
@@ -148,13 +181,15 @@ describe('waiting', () => {
 
   test('fails after 40 s where the running calls do not end', async () => {
     const { clock, ask } = setUp();
-    await ask({ cost: 900 });
+    const first = await ask({ cost: 900 });
     const second = fault(ask({ cost: 500 }));
     await clock.run(39_999);
     expect(await state(second)).toBe('waiting');
     await clock.run(1);
-    expect(await second).toMatchObject({ kind: 'quota', retryAfterSeconds: 20 });
+    expect(await second).toMatchObject({ kind: 'quota', retryAfterSeconds: 5 });
     expect((await second).message).toContain('1,000 cost at once');
+    first.release();
+    await settled();
     expect(clock.sleepers()).toBe(0);
   });
 
@@ -163,7 +198,7 @@ describe('waiting', () => {
     for (let call = 0; call < 5; call++) await ask({ cost: 1 });
     const sixth = fault(ask({ cost: 1 }));
     await clock.run(40_000);
-    expect(await sixth).toMatchObject({ kind: 'quota', retryAfterSeconds: 20 });
+    expect(await sixth).toMatchObject({ kind: 'quota', retryAfterSeconds: 5 });
     expect((await sixth).message).toContain('5 calls at once');
   });
 
@@ -196,15 +231,22 @@ describe('abort', () => {
 
   test('at the head of the queue: those behind move up at once', async () => {
     const { clock, ask, used } = setUp();
-    await ask({ cost: 600 });
+    const running = await ask({ cost: 600 });
     const controller = new AbortController();
-    const dear = fault(ask({ cost: 900 }, { signal: controller.signal }));
-    const cheap = ask({ cost: 10 });
-    expect(await state(cheap)).toBe('waiting');
+    const first = fault(ask({ cost: 900 }, { signal: controller.signal }));
+    const second = ask({ cost: 900 });
+    await clock.run(20_000);
+    const third = ask({ cost: 350 });
+    expect(await state(third)).toBe('waiting');
     controller.abort();
-    expect(await dear).toMatchObject({ kind: 'cancelled' });
-    expect(await state(cheap)).toBe('granted');
-    expect(await used()).toMatchObject({ 'calls at once': 2, 'cost at once': 610, 'cost an hour': 610 });
+    expect(await first).toMatchObject({ kind: 'cancelled' });
+    expect(await state(third)).toBe('waiting');
+    running.release();
+    const lease = await second;
+    expect(await used()).toMatchObject({ 'calls at once': 1, 'cost at once': 900, 'cost an hour': 1_500 });
+    lease.release();
+    (await third).release();
+    await settled();
     expect(clock.sleepers()).toBe(0);
   });
 
@@ -220,6 +262,8 @@ describe('abort', () => {
     running[0]?.release();
     expect(await state(next)).toBe('granted');
     expect(await used()).toMatchObject({ 'calls at once': 5, 'cost an hour': 6 });
+    for (const lease of [...running, await next]) lease.release();
+    await settled();
     expect(clock.sleepers()).toBe(0);
   });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Acquire, Lease, Limiter } from '../../../src/quota/limiter.ts';
+import { type Acquire, createLimiter, type Lease, type Limiter } from '../../../src/quota/limiter.ts';
 import { metered } from '../../../src/quota/metered.ts';
 
 let time = 0;
 const clock = { now: () => time, sleep: async () => {} };
 const corrected: number[] = [];
-const lease: Lease = { release: () => {}, correct: (cost) => corrected.push(cost) };
+const lease: Lease = { release: () => {}, correct: (cost) => corrected.push(cost), refused: () => {} };
 const ask = (cost: number): Acquire => ({
   ...{ key: 'k', price: { cost }, signal: new AbortController().signal },
   limits: { atOnce: { calls: 1 }, windows: [] },
@@ -18,7 +18,7 @@ function gates() {
     new Promise<Lease>((resolve, reject) => {
       open.push((grant) => (grant instanceof Error ? reject(grant) : resolve(grant)));
     });
-  const limiter: Limiter = { acquire, usage: async () => [] };
+  const limiter: Limiter = { ...createLimiter(), acquire };
   return { limiter, open };
 }
 

@@ -48,11 +48,24 @@ describe('rows that were asked for', () => {
     ]);
   });
 
-  it('shows no amount under a currency column that was not asked for as if it had one currency', () => {
-    const { table: narrow } = select(table, { where: [], columns: ['mrr', 'currency'] });
+  it('shows amounts with their currency, also where only the amount was asked for', () => {
+    const { table: narrow } = select(table, { where: [], columns: ['group', 'mrr'] });
+    expect(narrow.columns.map(({ name }) => name)).toEqual(['group', 'mrr', 'currency']);
     expect(wholeTable(narrow, 'table')).toContain('EUR 10.10');
-    const { table: bare } = select(table, { where: [], columns: ['mrr'] });
-    expect(wholeTable(bare, 'table')).not.toContain('EUR');
+  });
+
+  it.each([
+    [{ column: 'mrr', operator: '<', value: 'EUR 10.10' }, ['=SUM(A1)']],
+    [{ column: 'mrr', operator: '!=', value: 'USD -2.50' }, ['Norway', 'Sweden']],
+    [{ column: 'users', operator: '=', value: '4,812' }, ['Sweden']],
+  ] as const)('reads figures as they are printed: %j', (condition, expected) =>
+    expect(names({ where: [condition] })).toEqual(expected),
+  );
+
+  it('refuses words against numbers', () => {
+    expect(names({ where: [{ column: 'users', operator: '<', value: 'abc' }] })).toEqual([
+      '"users" holds numbers, and "abc" is none: give one such as 12.4, or "n/a".',
+    ]);
   });
 });
 
@@ -88,6 +101,22 @@ describe('a page', () => {
       mrr: '-2.50',
       currency: 'USD',
     });
+  });
+
+  it('gets past a cell longer than a page', () => {
+    const long: Table = {
+      name: 'long',
+      title: 'long',
+      columns: [{ name: 'text', type: 'label' }],
+      rows: [['x y '.repeat(10_000)], ['z']],
+      show: 2,
+    };
+    for (const format of ['table', 'csv', 'json'] as const) {
+      expect(renderPage({ ...page, table: long, format }, { budget: 6_000, footer: [] })).toContain(
+        '(rows 1 to 2 of 2; none remain)',
+      );
+    }
+    expect(wholeTable(long, 'csv').length).toBeGreaterThan(30_000);
   });
 
   it('pages through any table within the budget, losing and repeating nothing', () => {

@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { cellValue } from '../../../src/report/format.ts';
 import { label, plain } from '../../../src/report/label.ts';
-import { change, count, duration, money, percent, signed } from '../../../src/report/number.ts';
-import { estimateProse, estimateTokens } from '../../../src/report/tokens.ts';
+import { change, count, decimal, duration, money, percent, signed } from '../../../src/report/number.ts';
+import { estimateProse, estimateTokens, oneToken } from '../../../src/report/tokens.ts';
 
 describe('numbers in words', () => {
   it.each([
     [count(4812), '4,812'],
     [count(0), '0'],
     [count(null), 'n/a'],
+    [decimal(3.62453), '3.62'],
+    [decimal(0.123776), '0.1238'],
+    [decimal(0.0042), '0.0042'],
     [percent(0.1244), '12.4 %'],
     [percent(-0.00001), '0.0 %'],
     [percent(12.345), '1,234.5 %'],
@@ -31,6 +35,12 @@ describe('numbers in words', () => {
     [signed(0.0001), '0.0 %'],
     [signed(-0.25), '-25.0 %'],
   ])('%s', (text, expected) => expect(text).toBe(expected));
+
+  it('leaves no dust of a division in bare numbers', () => {
+    const bare = (cell: number) => cellValue({ name: 'mean', type: 'number' }, cell);
+    expect(bare(0.3 / 3)).toBe(0.1);
+    expect(bare(9_007_199_254_740_991)).toBe(9_007_199_254_740_991);
+  });
 
   it('never prints what is not a number', () => {
     const any = fc.oneof(fc.double(), fc.integer(), fc.constant(null), fc.constant(undefined));
@@ -88,6 +98,38 @@ describe('the estimate of tokens', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('is not below it for capitals, which stand for currencies, codes and random ids, nor far above', () => {
+    const letters = (most: number) =>
+      fc
+        .array(fc.nat({ max: 25 }), { minLength: 1, maxLength: most })
+        .map((codes) => String.fromCharCode(...codes.map((code) => 65 + code)));
+    const mixed = fc
+      .array(fc.nat({ max: 51 }), { minLength: 1, maxLength: 24 })
+      .map((codes) => String.fromCharCode(...codes.map((code) => (code < 26 ? 65 + code : 71 + code))));
+    const amount = fc.nat().map((n) => `EUR ${n.toLocaleString('en-US')}.10`);
+    for (const cell of [letters(3), letters(24), mixed, amount]) {
+      fc.assert(
+        fc.property(fc.array(cell, { minLength: 60, maxLength: 90 }), (cells) => {
+          const text = `|---|---|\n| ${cells.join(' | ')} |`;
+          expect(estimateTokens(text)).toBeGreaterThanOrEqual(countTokens(text));
+          expect(estimateTokens(text)).toBeLessThan(1.5 * countTokens(text));
+        }),
+        { numRuns: 200 },
+      );
+    }
+  });
+
+  it('knows words that are one token each', () => {
+    const more = [...oneToken].filter((word) => countTokens(word) > 1 || countTokens(` ${word}`) > 1);
+    expect(more).toEqual([]);
+  });
+
+  it('takes a table of amounts for little more than it is', () => {
+    const table = `| month | currency | net |\n|---|---|---|\n${'| 2026-08 | EUR | EUR 5,504.23 |\n'.repeat(20)}`;
+    expect(estimateTokens(table)).toBeGreaterThanOrEqual(countTokens(table));
+    expect(estimateTokens(table)).toBeLessThan(1.15 * countTokens(table));
   });
 
   it('is not below it for our own sentences with strange words in them, nor far above', () => {

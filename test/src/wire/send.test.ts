@@ -55,7 +55,8 @@ async function setUp(answer: Answer, { clock: given, http: options, cost = 100, 
   const http = createHttp(options);
   opened.push(http, server);
   const { clock, pauses } = given ? { clock: given, pauses: [] } : leapingClock();
-  const limiter = createLimiter({ clock: createFakeClock() });
+  const quotaClock = createFakeClock();
+  const limiter = createLimiter({ clock: quotaClock });
   const connection = {
     origin: server.origin,
     headers: { authorization: `Basic ${token}` },
@@ -80,7 +81,7 @@ async function setUp(answer: Answer, { clock: given, http: options, cost = 100, 
     const [calls, costNow, costHour] = usage.map((each) => each.used);
     return { calls, costNow, costHour };
   };
-  return { outcome, server, limiter, context, pauses, clock, used };
+  return { outcome, server, limiter, context, pauses, clock, quotaClock, used };
 }
 
 /** A clock whose pauses take no time, and which notes them. */
@@ -308,9 +309,26 @@ describe('tries', () => {
 
   test('where the vendor’s file says so, at the cost that the vendor named', async () => {
     const busy = json(429, { details: 'Exceeded concurrent limit with query of cost 415' });
-    const { outcome, used } = await setUp(inTurn(busy, json(200, { ok: 1 })));
-    expect(await outcome).toMatchObject({ body: { ok: 1 }, cost: 830 });
+    const { outcome, server, quotaClock, used } = await setUp(inTurn(busy, json(200, { ok: 1 })));
+    const runs = setInterval(() => void quotaClock.run(500), 20);
+    expect(await outcome.finally(() => clearInterval(runs))).toMatchObject({ body: { ok: 1 }, cost: 830 });
     expect(await used()).toEqual({ calls: 0, costNow: 0, costHour: 830 });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('not before the others too have left the vendor alone for two seconds', async () => {
+    const busy = json(429, { details: 'Exceeded concurrent limit' });
+    const { outcome, server, limiter, quotaClock } = await setUp(inTurn(busy, json(200, { ok: 1 })));
+    while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const other = limiter.acquire({
+      ...{ key: 'acme-1', limits: amplitudeLimits, price: { cost: 1 }, signal: new AbortController().signal },
+    });
+    await quotaClock.run(1_900);
+    expect(server.requests).toHaveLength(1);
+    await quotaClock.run(200);
+    (await other).release();
+    expect(await outcome).toMatchObject({ body: { ok: 1 } });
   });
 
   test('a connection that breaks, once before and once in the answer', async () => {

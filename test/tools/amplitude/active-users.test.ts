@@ -174,6 +174,16 @@ describe('new users', () => {
     expect(told.notes).toEqual(['New users of the days are added up: a user is new on one day only.']);
   });
 
+  it('include today in the sum, and say so', () => {
+    const days = dates('2026-08-01', 15);
+    const data = { data: { series: [days.map(() => 2)], seriesLabels: [0], xValues: days } };
+    const told = report(activeUsers, { metric: 'new', start: '2026-08-01', end: 'today' }, [data]);
+    expect(told.headline[0]).toContain('30 new users');
+    expect(told.notes).toContain(
+      'New users of the days are added up: a user is new on one day only. The sum includes what is partial.',
+    );
+  });
+
   it('are not added up over weeks, which the range cuts, nor where a day is unknown', () => {
     const weekly = report(activeUsers, { metric: 'new', interval: 'weekly' }, [one(values)]);
     expect(weekly.headline.join()).not.toContain('300');
@@ -201,6 +211,29 @@ describe('nothing', () => {
       headline: ['No data: Amplitude sent no active users for 2026-07-16 to 2026-08-14.'],
     });
     expect(told.notes[0]).toContain('Likely causes');
+  });
+
+  it.each(['active', 'new'])('is what zeros everywhere are for %s users', (metric) => {
+    const told = report(activeUsers, { metric }, [
+      one(
+        month.map(() => 0),
+        { seriesCollapsed: [[0]] },
+      ),
+    ]);
+    expect(told).toMatchObject({
+      empty: true,
+      headline: [`No data: there were 0 ${metric} users for 2026-07-16 to 2026-08-14.`],
+      tables: [{ name: 'points', show: 0 }],
+    });
+    expect(told.notes[0]).toContain('a filter value that matches nobody');
+  });
+
+  it('keeps what Amplitude says about its answer', () => {
+    const odd = { timedOut: true, minSampleRate: 0.1 };
+    for (const series of [[], [month.map(() => 0)]]) {
+      const notes = report(activeUsers, {}, [{ ...odd, data: { series, xValues: month } }]).notes.join();
+      expect(notes).toMatch(/Sampled.*ran out of time/);
+    }
   });
 
   it('is not what an unknown shape is taken for', () => {

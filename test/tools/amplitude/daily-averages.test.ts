@@ -25,7 +25,7 @@ describe('the request', () => {
       cost: 1_000,
     });
     expect(() => bind(tool, { interval: 'weekly' })).toThrow(
-      '"interval" is not an argument. Accepted: start, end, detail.',
+      '"interval" is not an argument. Accepted: start, end, detail, dry_run.',
     );
   });
 });
@@ -99,6 +99,15 @@ describe.each(both)('$name', (tool) => {
     expect(told).toMatchObject({ empty: true, tables: [] });
     expect(told.headline[0]).toMatch(/^No data: Amplitude sent no .* for 2026-07-16 to 2026-08-14\.$/);
     expect(told.notes[0]).toContain('Likely causes');
+  });
+
+  it('says that nothing but zeros is nothing, and keeps what Amplitude says about its answer', () => {
+    const told = report(tool, {}, [{ timedOut: true, ...of(month.map(() => 0)) }]);
+    expect(told).toMatchObject({ empty: true, tables: [{ name: 'points', show: 0 }] });
+    expect(told.headline[0]).toMatch(/^No data: all figures of .* are 0 for 2026-07-16 to 2026-08-14\.$/);
+    expect(told.notes.join()).toMatch(/Likely causes.*ran out of time/);
+    const none = report(tool, {}, [{ timedOut: true, data: { series: [], xValues: month } }]);
+    expect(none.notes.join()).toContain('ran out of time');
   });
 
   it('does not read what it does not know', () => {

@@ -70,6 +70,21 @@ describe('totals', () => {
     expect(ask({ metric: 'totals' }, { series: [rising] }).headline[0]).toContain('3,435 events in all');
   });
 
+  it('leave no dust behind, in text or in bare values', () => {
+    const told = ask(
+      { metric: 'totals', group_by: 'c' },
+      {
+        series: [month.map((_, index) => (index < 14 ? 0.1 : 0)), series(() => 0.2)],
+        seriesLabels: ['a', 'b'],
+      },
+    );
+    const bare = table(told, 'series').rows.map(([name, whole]) => [name, whole]);
+    expect(bare).toEqual([
+      ['b', 6],
+      ['a', 1.4],
+    ]);
+  });
+
   it("say when the vendor's own figure differs", () => {
     const told = ask({ metric: 'totals' }, { series: [rising], seriesCollapsed: [[3_400]] });
     expect(told.headline[0]).toContain('3,435 events in all');
@@ -122,6 +137,10 @@ describe('two events', () => {
     const told = ask({ events, metric: 'formula', formula: 'UNIQUES(A)/UNIQUES(B)' }, data);
     expect(told.headline[0]).toBe('UNIQUES(A)/UNIQUES(B) with A = view, B = buy, 2026-07-16 to 2026-08-14:');
     expect(told.headline.at(-1)).toContain('Unweighted mean 0.5 over 30 complete days');
+    const fine = { series: [series(() => 0.12444)], seriesCollapsed: [[0.12377]] };
+    const ratio = ask({ events, metric: 'formula', formula: 'UNIQUES(A)/UNIQUES(B)' }, fine);
+    expect(ratio.headline[0]).toContain(': 0.1238 over the whole range');
+    expect(printed(table(ratio, 'points'))[0]?.formula).toBe('0.1244');
     expect(told.notes).toEqual(['There is no figure for the whole range; the mean over days is unweighted.']);
   });
 });
@@ -142,7 +161,7 @@ describe('averages', () => {
     );
     expect(told.headline[0]).toContain('13 average price over the whole range');
     expect(ask({ events: [priced], metric: 'sums' }, { series: [series(() => 0.1)] }).headline[0]).toBe(
-      'buy, 2026-07-16 to 2026-08-14: 3.00 sum of price in all.',
+      'buy, 2026-07-16 to 2026-08-14: 3 sum of price in all.',
     );
   });
 });

@@ -55,6 +55,17 @@ describe('the request', () => {
     expect(again.input).toEqual(first.input);
   });
 
+  it.each([
+    ['Any Active Event', '_active'],
+    ['[Amplitude] Any Event', '_all'],
+    ['[Amplitude] New User', '_new'],
+    ['[Amplitude] Revenue (Verified)', 'verified_revenue'],
+    ['New User', 'New User'],
+    ['Revenue', 'Revenue'],
+    ['revenue', 'revenue'],
+    ['constructor', 'constructor'],
+  ])('asks for %s as %s', (name, sent) => expect(bind(eventSegmentation, { events: [name] }).names).toEqual([sent]));
+
   it('knows the event names that it uses', () =>
     expect(bind(eventSegmentation, { events: ['a', 'Any Event'] }).names).toEqual(['a', '_all']));
 });
@@ -209,7 +220,16 @@ describe('the rules', () => {
       'propsum(a) - 1e3',
       'PERCENTILE(A, 0.9)+TOTALS(B)',
     ])
-      expect(refusal({ events: ['a', 'b'], metric: 'formula', formula })).toEqual([]);
+      expect(refusal({ events: [priced, 'b'], metric: 'formula', formula })).toEqual([]);
+  });
+
+  it('refuses formulas of a property that no event names', () => {
+    const asks = (formula: string) => refusal({ events: [priced, 'b'], metric: 'formula', formula }).join();
+    expect(asks('PROPSUM(A)/propavg( b )')).toBe(
+      '- "formula" measures a property of B: name it as "group_by": [{"type": "event", "property": "…"}] inside the second of "events".',
+    );
+    expect(refusal({ events: ['a', 'b'], metric: 'formula', formula: 'PERCENTILE(A, 0.5)+HIST(B)' })).toHaveLength(2);
+    expect(asks('PROPSUM(A)/UNIQUES(B)')).toBe('');
   });
 
   it('says that a limit without groups means nothing', () => {

@@ -20,18 +20,28 @@ describe('groups', () => {
 
   it('are ranked by entrants, best and worst only among those with 30', () => {
     expect(told.headline).toEqual([
-      '4 groups. Most entrants: iOS, 10.0 % of 900 users finish all 3 steps (90 users).',
+      '4 groups. Most entrants: iOS, 10.0 % of 900 users finish all 3 steps (90 users), taking 2.5 d = 216,000 s (median), 5 d = 432,000 s (average).',
       'Of the 3 with at least 30 entrants, best (none) = not set: 20.0 % of 30; worst Android: 2.0 % of 500.',
+      'They differ most at step 2 → 3 (to pay): iOS 30.0 %, Android 10.0 % of the step before.',
       'iOS: Biggest drop: step 1 → 2 (view → cart), 600 of 900 users, 66.7 %.',
     ]);
     expect(printed(table(told, 'funnels'))).toEqual([
-      { group: 'iOS', entrants: '900', finished: '90', conversion: '10.0 %', worst_step: '1 → 2', lost: '600' },
-      { group: 'Android', entrants: '500', finished: '10', conversion: '2.0 %', worst_step: '1 → 2', lost: '400' },
+      {
+        ...{ group: 'iOS', entrants: '900', finished: '90', conversion: '10.0 %' },
+        ...{ to_step_2: '33.3 %', to_step_3: '30.0 %', worst_step: '1 → 2', lost: '600' },
+      },
+      {
+        ...{ group: 'Android', entrants: '500', finished: '10', conversion: '2.0 %' },
+        ...{ to_step_2: '20.0 %', to_step_3: '10.0 %', worst_step: '1 → 2', lost: '400' },
+      },
       {
         ...{ group: '(none) = not set', entrants: '30', finished: '6', conversion: '20.0 %' },
-        ...{ worst_step: '1 → 2', lost: '21' },
+        ...{ to_step_2: '30.0 %', to_step_3: '66.7 %', worst_step: '1 → 2', lost: '21' },
       },
-      { group: 'Roku', entrants: '29', finished: '29', conversion: '100.0 %', worst_step: 'n/a', lost: 'n/a' },
+      {
+        ...{ group: 'Roku', entrants: '29', finished: '29', conversion: '100.0 %' },
+        ...{ to_step_2: '100.0 %', to_step_3: '100.0 %', worst_step: 'n/a', lost: 'n/a' },
+      },
     ]);
   });
 
@@ -50,6 +60,23 @@ describe('groups', () => {
     const cut = ask({ group_by: ['platform'], limit: 2 }, made([500, 100, 10], 'a'), made([400, 100, 10], 'b'));
     expect(cut.notes).toContain('Groups are cut at 2 (raise "limit", at most 1000): smaller ones are missing.');
     expect(told.notes.join()).not.toContain('cut at');
+  });
+
+  it('are counted for each segment, as the limit is', () => {
+    const events = ['view', 'cart', { event_type: 'pay', group_by: [{ type: 'event', property: 'size' }] }];
+    const two = { events, segments: [{ filters: [{ property: 'os', operator: 'is', values: ['x'] }] }, {}], limit: 2 };
+    const cut = (...segments: (number | undefined)[]) =>
+      ask(
+        two,
+        ...segments.map((segment, index) => ({
+          ...made([50, 9, 3], `g${index}`, segment),
+          meta: { segmentIndex: segment },
+        })),
+      ).notes.join();
+    expect(cut(0, 1)).not.toContain('cut at');
+    expect(cut(0, 0, 1)).toContain('Groups are cut at 2');
+    expect(cut(undefined, undefined)).not.toContain('cut at');
+    expect(cut(undefined, undefined, undefined, undefined)).toContain('Groups are cut at 2');
   });
 
   it('of a group-by inside an event are named too', () => {
@@ -114,6 +141,20 @@ describe('strange answers', () => {
       'Biggest drop: step 1 → 2 (view → cart), 30 of 50 users, 60.0 %.',
     ]);
     expect(table(told, 'days').rows).toEqual([['2026-05-01', 50, null, null, 'settled']]);
+  });
+
+  it.each([
+    ['times by day', { dayMedianTransTimes: { series: [[1, 2, 3]] }, dayAvgTransTimes: { xValues: 3 } }],
+    ["the vendor's own shares", { stepByStep: { a: 1 }, cumulative: 'none', events: {} }],
+  ])('tells the funnel whatever is wrong with %s', (_, broken) => {
+    const told = ask({}, { ...made([50, 20, 10], ''), ...broken });
+    expect(told.headline[0]).toContain('20.0 % of 50 users finish all 3 steps (10 users)');
+    expect(table(told, 'days').rows).toHaveLength(5);
+  });
+
+  it('tells the funnel without its days where these have no dates', () => {
+    const told = ask({}, { ...made([50, 20, 10], ''), dayFunnels: { series: [[1, 1, 1]] } });
+    expect(told.tables.map(({ name }) => name)).toEqual(['steps']);
   });
 
   it.each([
@@ -186,6 +227,7 @@ describe('as much as can come', () => {
       `worst ${worst?.groupValue}: ${(100 * (worst?.rate ?? 0)).toFixed(1)} %`,
       `${(50_000 - (top?.[1] ?? 0)).toLocaleString('en-US')} of 50,000 users`,
       'Groups are cut at 1,000',
+      'taking 2.5 d = 216,000 s (median), 5 d = 432,000 s (average)',
     ])
       expect(short).toContain(fact);
   });

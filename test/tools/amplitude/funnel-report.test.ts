@@ -128,8 +128,20 @@ describe('days', () => {
 
   it('are not compared when the default window of 30 days is open for all of them', () => {
     const told = ask({ ...recent, conversion_window_seconds: undefined }, made);
-    expect(told.headline.join()).not.toContain('earlier');
-    expect(told.notes[0]).toContain('19 of 20 days still converting: the window (30 d = 2,592,000 s)');
+    expect(told.headline.join()).not.toContain('Settled');
+    expect(told.headline[1]).toBe(
+      'Not final: the window to convert (30 d = 2,592,000 s, the default) is open for every day, so conversion can rise; for final figures end earlier or shorten "conversion_window_seconds".',
+    );
+    expect(told.notes.join()).not.toContain('still converting');
+    const month = ask({ ...recent, conversion_window_seconds: 2_592_000 }, made);
+    expect(month.headline[1]).toContain('(30 d = 2,592,000 s) is open');
+    expect(ask(recent, made).headline.join()).not.toContain('Not final');
+  });
+
+  it('of an unordered funnel are told with what is known of it', () => {
+    expect(ask({ ...shop, mode: 'unordered' }, sold).notes).toContain(
+      'Unordered: the events may come in any order; the rows are in the order asked.',
+    );
   });
 
   it('of a week or month cut by the range are partial', () => {

@@ -82,6 +82,35 @@ describe('a chart of series', () => {
     expect(said.notes).toContain("The chart's range may cut its first period, which the answer does not tell.");
   });
 
+  it('does not tell the last week or month as the latest where the range may cut it', () => {
+    const weeks = ['2026-07-13', '2026-07-20', '2026-07-27', '2026-08-03'];
+    const said = ask({ data: { series: [[100, 100, 110, 30]], seriesLabels: ['iOS'], xValues: weeks } });
+    expect(said.headline[1]).toBe(
+      'iOS: latest ended week of 2026-07-27: 110, +10.0 % against week of 2026-07-20 (100); peak 110 in the week of 2026-07-27, low 100 in the week of 2026-07-13; then week of 2026-08-03: 30, which may be cut.',
+    );
+    expect(said.notes).toContain(
+      "The week of 2026-08-03 may be cut by the end of the chart's range, which the answer does not tell: left out of latest, mean, peak and low.",
+    );
+    expect(said.notes.join()).not.toContain('Partial');
+    const months = ask({ data: { series: [[9, 9, 2]], xValues: ['2026-05-01', '2026-06-01', '2026-07-01'] } });
+    expect(months.headline[1]).toContain('latest ended month of 2026-06-01: 9, 0.0 %');
+    expect(months.headline[1]).toContain('then month of 2026-07-01: 2, which may be cut');
+    const running = ask({ data: { series: [[9, 9, 2]], xValues: ['2026-07-27', '2026-08-03', '2026-08-10'] } });
+    expect(running.headline[1]).toContain('latest ended week of 2026-08-03: 9');
+    expect(running.headline[1]).not.toContain('cut');
+  });
+
+  it('knows that a day was not over when Amplitude computed what it kept', () => {
+    const kept = { wasCached: true, timeComputed: Date.parse('2026-08-14T09:00:00Z') };
+    const axis = days(9, '2026-08-14');
+    const values = axis.map((_, index) => (index < 8 ? 100 : 20));
+    const said = ask({ ...kept, data: { series: [values], seriesLabels: [0], xValues: axis } });
+    expect(said.headline[1]).toContain('latest ended 2026-08-13 (Thu): 100, 0.0 %');
+    expect(said.notes[0]).toContain('2026-08-14');
+    const grid = { labels: [['Date'], ['2026-08-13'], ['2026-08-14']], values: [['Users'], ['100'], ['20']] };
+    expect(ask({ ...kept, data: grid }).notes).toContain('2026-08-14 still runs: its figures are partial.');
+  });
+
   it('tells months, hours, and dates without a rhythm', () => {
     const heads = (xValues: string[]) =>
       ask({ data: { series: [xValues.map((_, index) => index)], xValues } }).headline[0];

@@ -23,7 +23,7 @@ describe('groups', () => {
     expect(told.headline[0]).toBe(
       'n-day retention, open → _active; 3 groups; the largest, iOS: 10 daily cohorts, 1,000 cohort entries.',
     );
-    expect(told.headline[2]).toBe('At day 5, of 2 with 30+: best iOS: 40.0 % of 500, worst Android: 20.0 % of 250.');
+    expect(told.headline[2]).toBe('At day 2, of 2 with 30+: best iOS: 40.0 % of 800, worst Android: 20.0 % of 400.');
     expect(printed(table(told, 'groups'))).toEqual([
       { group: 'iOS', entries: '1,000', day_1: '40.0 %', day_3: '40.0 %', day_7: '40.0 %' },
       { group: 'Android', entries: '500', day_1: '20.0 %', day_3: '20.0 %', day_7: '20.0 %' },
@@ -105,6 +105,11 @@ describe('strange answers', () => {
     expect(() => ask({}, data)).toThrow(`does not know: ${key}`);
   });
 
+  it('tells the curve whatever is wrong beside it', () => {
+    const told = ask({}, { series: [{ ...made(0.3), dates: 3, combined: 'x' }], seriesMeta: {}, seriesLabels: 'x' });
+    expect(told.headline[1]).toContain('day 1 30.0 % (270/900)');
+  });
+
   it('cleans labels and prints nothing that is no figure', () => {
     const nasty = `a|b\`c\n\u202e\u200bd${'x'.repeat(10_000)}`;
     const series = [
@@ -167,10 +172,17 @@ describe('as much as can come', () => {
     return `day ${n} ${((100 * came) / all).toFixed(1)} % (${figure(came)}/${figure(all)})`;
   }
 
-  it('tells best, worst and halves of a long range at a day that half of the cohorts reach', () => {
+  it('tells best, worst and halves of a long range at day 7, leaving out the seven youngest', () => {
     const told = report(retention, args, [{ data: { series: series.slice(0, 1) } }]);
-    // Day 62 has passed for the 63 oldest of 125 cohorts.
-    expect(told.headline[2]).toMatch(/^At day 62, 63 cohorts are old enough: best /);
-    expect(told.headline[3]).toMatch(/the earlier 31: .* the later 31: /);
+    const half = (from: number, to: number) => {
+      const cohorts = Array.from({ length: to - from }, (_, index) => from + index);
+      const all = cohorts.reduce((sum, cohort) => sum + 3000 + cohort, 0);
+      const came = cohorts.reduce((sum, cohort) => sum + back(3000 + cohort, 7, cohort), 0);
+      return `${((100 * came) / all).toFixed(1)} % (${came.toLocaleString('en-US')}/${all.toLocaleString('en-US')})`;
+    };
+    expect(told.headline[2]).toMatch(/^At day 7 \(118 of 125 cohorts, 7 too young\): best /);
+    expect(told.headline[3]).toBe(
+      `Earlier half, 62 cohorts: ${half(0, 62)}; later half, 56 of 63 cohorts: ${half(62, 118)}.`,
+    );
   });
 });

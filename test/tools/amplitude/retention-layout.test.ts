@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { readLayout, type SentCell } from '../../../tools/amplitude/retention-layout.ts';
+import {
+  type LayoutFacts,
+  readLayout,
+  type SentCell,
+  type SentCohort,
+} from '../../../tools/amplitude/retention-layout.ts';
 
 const cells = (outof: number, counts: number[], incompleteFrom = Number.POSITIVE_INFINITY): SentCell[] =>
   counts.map((count, index) => ({ count, outof, incomplete: index >= incompleteFrom }));
+/** Without the end of the range, which tells something only where it is said. */
+const read = (cohorts: Omit<SentCohort, 'inRange'>[], known: LayoutFacts) =>
+  readLayout(
+    cohorts.map((cohort) => ({ inRange: null, ...cohort })),
+    known,
+  );
 const facts = { startImpliesReturn: false, brackets: null, periods: 9 };
 const implied = { ...facts, startImpliesReturn: true };
 
@@ -12,7 +23,7 @@ describe('where day 0 must be everybody', () => {
       { cells: cells(50, [50, 50, 9]), passed: 9 },
       { cells: cells(0, [0, 0, 0]), passed: 9 },
     ];
-    expect(readLayout(cohorts, implied)).toMatchObject({ totalFirst: true, unsure: false });
+    expect(read(cohorts, implied)).toMatchObject({ totalFirst: true, unsure: false });
   });
 
   it('is day 0 first when they differ in one, whatever the calendar says', () => {
@@ -20,11 +31,11 @@ describe('where day 0 must be everybody', () => {
       { cells: cells(50, [50, 50, 9], 3), passed: 2 },
       { cells: cells(40, [40, 39, 9], 3), passed: 2 },
     ];
-    expect(readLayout(cohorts, implied)).toMatchObject({ totalFirst: false, unsure: false });
+    expect(read(cohorts, implied)).toMatchObject({ totalFirst: false, unsure: false });
   });
 
   it('is not told by cohorts without anybody', () => {
-    expect(readLayout([{ cells: cells(0, [0, 0, 0], 1), passed: 1 }], implied)).toMatchObject({
+    expect(read([{ cells: cells(0, [0, 0, 0], 1), passed: 1 }], implied)).toMatchObject({
       totalFirst: false,
       because: 'so the first incomplete cell of each cohort fits its age',
     });
@@ -33,7 +44,7 @@ describe('where day 0 must be everybody', () => {
 
 describe('otherwise', () => {
   it('a first cell that is not everybody is day 0', () => {
-    const layout = readLayout([{ cells: cells(50, [40, 9, 8], 2), passed: 1 }], facts);
+    const layout = read([{ cells: cells(50, [40, 9, 8], 2), passed: 1 }], facts);
     expect(layout).toEqual({ totalFirst: false, because: 'the first cell is not the whole cohort', unsure: false });
   });
 
@@ -46,7 +57,7 @@ describe('otherwise', () => {
       { cells: cells(60, [60, 25, 9, 8, 0, 0], open + 1), passed: 4 },
       { cells: cells(60, [60, 25, 9, 8, 0, 0]), passed: 9 },
     ];
-    expect(readLayout(cohorts, facts)).toEqual({
+    expect(read(cohorts, facts)).toEqual({
       ...{ totalFirst, unsure },
       because: 'so the first incomplete cell of each cohort fits its age',
     });
@@ -65,7 +76,25 @@ describe('otherwise', () => {
       ),
       passed: 3 + index,
     }));
-    expect(readLayout(cohorts, { ...facts, periods })).toMatchObject({
+    expect(read(cohorts, { ...facts, periods })).toMatchObject({
+      totalFirst,
+      because: 'so the number of cells fits the number of days',
+    });
+  });
+
+  it.each([
+    ['as many as the cohort has days to the end of the range', 0, false],
+    ['one more', 1, true],
+  ])('the number of cells of a triangle that stops there, some days ago: %s', (_, more, totalFirst) => {
+    const cohorts = [5, 4, 3].map((inRange) => ({
+      cells: cells(
+        50,
+        Array.from({ length: inRange + more }, () => 50),
+      ),
+      passed: inRange + 20,
+      inRange,
+    }));
+    expect(readLayout(cohorts, facts)).toMatchObject({
       totalFirst,
       because: 'so the number of cells fits the number of days',
     });
@@ -81,9 +110,19 @@ describe('otherwise', () => {
     ],
     ['flags that fit neither', [{ cells: cells(9, [9, 5, 4, 4, 4, 4, 4], 6), passed: 1 }]],
     ['no date and no flag', [{ cells: cells(9, [9, 5, 4]), passed: null }]],
+    [
+      'a triangle that ends today without a total or yesterday with one',
+      [5, 4].map((inRange) => ({
+        cells: cells(
+          9,
+          Array.from({ length: inRange + 1 }, () => 9),
+        ),
+        ...{ passed: inRange, inRange },
+      })),
+    ],
     ['nothing', []],
   ])("Amplitude's newer text: %s", (_, cohorts) => {
-    expect(readLayout(cohorts, facts)).toEqual({
+    expect(read(cohorts, facts)).toEqual({
       totalFirst: true,
       because: "nothing in the answer decides, so Amplitude's newer text does",
       unsure: true,
@@ -105,11 +144,11 @@ describe('brackets', () => {
         passed: 2,
       },
     ];
-    expect(readLayout(cohorts, { ...facts, brackets: 2 })).toMatchObject({ totalFirst, because });
+    expect(read(cohorts, { ...facts, brackets: 2 })).toMatchObject({ totalFirst, because });
   });
 
   it('fall back to the flags', () => {
     const cohorts = [{ cells: cells(9, [9, 8, 7, 6, 5], 2), passed: 1 }];
-    expect(readLayout(cohorts, { ...facts, brackets: 2 })).toMatchObject({ totalFirst: true });
+    expect(read(cohorts, { ...facts, brackets: 2 })).toMatchObject({ totalFirst: true });
   });
 });

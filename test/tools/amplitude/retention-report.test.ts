@@ -60,10 +60,10 @@ describe('a body with the total first', () => {
 
   it('compares cohorts that had equally long', () => {
     const told = one({}, made);
-    // Of ten cohorts, the oldest five have had five whole days after the first.
+    // Of ten cohorts, all but the two youngest have had two whole days after the first; more would leave out too many.
     expect(told.headline.slice(2)).toEqual([
-      `At day 5, 5 cohorts are old enough: best 2026-08-05: 36.0 % of 100, worst 2026-08-09: ${rate(36, 104)} of 104 (of those with 30+).`,
-      `Of these the earlier 2: ${rate(72, 201)} (72/201), the later 2: ${rate(72, 207)} (72/207).`,
+      `At day 2 (8 of 10 cohorts, 2 too young): best 2026-08-05: 39.0 % of 100, worst 2026-08-12: ${rate(39, 107)} of 107 (of 8 with 30+).`,
+      `Earlier half, 5 cohorts: ${rate(195, 510)} (195/510); later half, 3 of 5 cohorts: ${rate(117, 318)} (117/318).`,
     ]);
   });
 

@@ -127,6 +127,30 @@ describe('the metric over the cohorts old enough', () => {
     expect(told.headline[0]).toBe('ARPU by day 1 0.0042 (1 cohort, 1,000 users).');
     expect(printed(table(told, 'cohorts'))[0]?.day_1).toBe('0.0042');
   });
+
+  it('keeps the digits of small figures of single cohorts and users, too', () => {
+    const values = {
+      'Aug 1': { r1d: 0.004, count: 1, paid: 1, total_amount: 0.004 },
+      'Aug 2': { r1d: 4.996, count: 999, paid: 1, total_amount: 0.05 },
+    };
+    const told = ask({}, [{ values }]);
+    expect(printed(table(told, 'cohorts')).map((row) => [row.day_1, row.paid])).toEqual([
+      ['5.00', '0.05'],
+      ['0.004', '0.004'],
+    ]);
+    const revenue = ask({ metric: 'total_revenue' }, [{ values }]);
+    expect(revenue.headline[0]).toBe('Revenue by day 1 5.00 (2 cohorts, 1,000 users, 0.005 per user).');
+    expect(revenue.headline[1]).toContain('(0.2 %), 0.054 paid.');
+    expect(printed(table(revenue, 'cohorts'))[1]?.day_1).toBe('0.004');
+  });
+
+  it('leaves whole cents money', () => {
+    const told = ask({ metric: 'total_revenue' }, [
+      { values: { 'Aug 1': { r1d: 0.05, count: 1, total_amount: 0.05 } } },
+    ]);
+    expect(printed(table(told, 'cohorts'))[0]).toMatchObject({ day_1: '0.05', paid: '0.05' });
+    expect(table(told, 'cohorts').columns.find(({ name }) => name === 'paid')?.type).toBe('money');
+  });
 });
 
 it('counts days from the last day of a week or month, and marks what the range cuts', () => {

@@ -141,6 +141,14 @@ describe('odd answers', () => {
     expectReadable(told);
   });
 
+  it('are partial where the range runs to a day that is not over', () => {
+    const notes = (end: string) => ask({ start: '2026-08-01', end }, usual, [1, 2, 3, 4, 5, 6, 7, 8, 9]).notes;
+    expect(notes('today')).toEqual([
+      'Partial: the range runs to 2026-08-15, and 2026-08-15 was not over when this was computed.',
+    ]);
+    expect(notes('yesterday')).toEqual([]);
+  });
+
   it('may have more counts than bins', () => {
     expect(ask({}, usual, [1, 2]).notes.join()).toContain('more or fewer counts than bins');
     const two = report(sessionLength, {}, [{ data: { series: [[1], [2]], xValues: ['0s-3s'] } }]);

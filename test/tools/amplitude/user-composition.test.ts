@@ -66,6 +66,23 @@ describe('other answers', () => {
     expect(told.notes.join()).toContain('1 value without a figure');
   });
 
+  it('is partial where the range runs to a day that was not over', () => {
+    const data = { series: [[5, 3]], xValues: ['iOS', 'Web'] };
+    const notes = (args: object, envelope: object = {}) =>
+      report(userComposition, { property: 'x', start: '2026-08-01', ...args }, [{ ...envelope, data }]).notes.join();
+    const partial = 'Partial: the range runs to';
+    expect(notes({ end: 'today' })).toContain(`${partial} 2026-08-15, and 2026-08-15 was not over`);
+    expect(notes({ end: '2026-08-14' })).not.toContain(partial);
+    const cached = { wasCached: true, timeComputed: Date.parse('2026-08-14T09:00:00Z') };
+    expect(notes({ end: '2026-08-14' }, cached)).toContain(`${partial} 2026-08-14, and 2026-08-14 was not over`);
+  });
+
+  it('keeps what Amplitude says about an empty answer', () => {
+    const told = report(userComposition, { property: 'x' }, [{ timedOut: true, data: { series: [[]], xValues: [] } }]);
+    expect(told.empty).toBe(true);
+    expect(told.notes.join()).toContain('ran out of time');
+  });
+
   it.each([
     [[], []],
     [['a'], []],

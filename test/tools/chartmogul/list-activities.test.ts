@@ -43,7 +43,10 @@ describe('the report', () => {
       'USD: net MRR movement USD 0.00; new_biz USD 0.10 (1), no reactivation, expansion USD 0.20 (1), contraction USD -0.05 (1), churn USD -0.25 (1).',
     );
     expect(said.headline[2]).toContain('JPY: net MRR movement JPY 5,000.00; new_biz JPY 5,000.00 (1)');
-    expect(said.headline[3]).toBe('USD by month: 2026-08 USD -0.30 (part), 2026-07 USD 0.30 (part).');
+    expect(said.headline.slice(3)).toEqual([
+      'USD by month: 2026-08 USD -0.30 (part), 2026-07 USD 0.30 (part).',
+      'JPY by month: 2026-07 JPY 5,000.00 (part).',
+    ]);
     expect(said.notes).toContain('These are changes of MRR, not its level; currencies are never added up.');
     expect(table(said, 'by_month').rows).toEqual([
       ['2026-08', 'USD', '-0.30', false],
@@ -134,6 +137,33 @@ describe('the report', () => {
       ['Same Name', 'USD', '2.00', 'new_biz'],
       ['(customer not told)', 'USD', '0.01', 'new_biz'],
     ]);
+  });
+
+  it('holds the months of each currency and five customers in its text', () => {
+    const of = (currency: string) =>
+      Array.from({ length: 60 }, (_, index) =>
+        entry({
+          currency,
+          'activity-mrr-movement': 100_000 + index,
+          date: `2026-0${1 + (index % 6)}-11T10:00:00`,
+          'customer-name': `${currency} customer ${index}`,
+          'customer-uuid': `cus_${currency}${index}`,
+        }),
+      );
+    const args = { start: '2026-01-01', end: '2026-06-15' };
+    const one = text(ask([page(of('EUR'))], args));
+    for (const month of ['2026-06 | EUR | EUR 10,003.20 | no', '2026-05', '2026-04', '2026-03'])
+      expect(one).toContain(`| ${month}`);
+    expect(one.match(/EUR customer \d+ \|/g)).toHaveLength(5);
+    expect(one).toContain('**biggest_movers**: customers, largest movement first\n');
+    const both = [...of('EUR'), ...of('USD')];
+    for (const pages of [[page(both)], [page(both, true, 'x')]]) {
+      const two = text(ask(pages, args));
+      for (const code of ['EUR', 'USD'])
+        expect(two).toContain(`${code} by month: 2026-06 ${code} 10,003.20 (part), 2026-05 ${code} 10,003.10, 2026-04`);
+      expect(two.match(/(?:EUR|USD) customer \d+ \|/g)).toHaveLength(5);
+      expect(two).toContain("each currency's largest, then each one's second, and so on; currencies are not compared");
+    }
   });
 
   it('shows customer names, with e-mail addresses in them masked', () => {

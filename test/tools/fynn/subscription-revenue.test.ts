@@ -23,6 +23,8 @@ const page = (
   data,
   meta: { pagination: { currentPage, lastPage, ...(totalItems === undefined ? {} : { totalItems }) } },
 });
+/** A page that tells neither its number nor the last one. */
+const counted = (data: unknown[], totalItems: number) => ({ data, meta: { pagination: { totalItems } } });
 const ask = (pages: unknown[], args = {}, options = {}) => report(subscriptionRevenue, args, pages, options);
 
 describe('the request', () => {
@@ -62,10 +64,22 @@ describe('the pages', () => {
     expect(next(page(some, 1, 2), page(some, 2, 2))).toBeUndefined();
   });
 
+  it('goes on while there are more rows where only those are counted', () => {
+    const hundred = (start: string) => Array.from({ length: 100 }, (_, index) => row(addDays(start, index), '1'));
+    const [first, second] = [counted(hundred('2025-01-01'), 250), counted(hundred('2025-04-11'), 250)];
+    expect(next(first)?.[0]).toEqual(['page', '2']);
+    expect(next(first, second)?.[0]).toEqual(['page', '3']);
+    expect(next(first, second, counted(some, 201))).toBeUndefined();
+    expect(next(first, first)).toBeUndefined();
+    expect(ask([first, first]).headline[0]).toContain('Partial: page 2 was asked for and Fynn sent page 1 again,');
+    expect(ask([first, second]).headline[0]).toContain('Partial: 200 of 250 rows were sent,');
+  });
+
   it('stops where there is no word of pages, an empty page, or the same page again', () => {
     expect(next({ data: some })).toBeUndefined();
     expect(next({ data: some, meta: { pagination: null } })).toBeUndefined();
     expect(next(page([], 1, 9))).toBeUndefined();
+    expect(next(counted(some, 1), counted(some, 1))).toBeUndefined();
     expect(next(page(some, 1, 9), page(some, 1, 9))).toBeUndefined();
     expect(next(...Array.from({ length: 200 }, (_, index) => page(some, index + 1, 9_999)))).toBeUndefined();
   });
@@ -99,7 +113,7 @@ describe('the report', () => {
     const said = ask([page(rows)]);
     expect(said.headline).toEqual([
       'EUR: MRR EUR 1,000.45 on 2026-08-14, from EUR 0.30 on 2026-07-30 (EUR 1,000.15, +333,383.3 %); today so far EUR 900.00.',
-      'EUR after 2026-07-30: new EUR 0.20, expansion EUR 0.20, churn EUR 0.20; net EUR 0.20, which leaves EUR 999.95 of the change unexplained.',
+      'EUR after 2026-07-30: new EUR 0.20, expansion EUR 0.20, churn EUR 0.20; net EUR 0.20, EUR 999.95 of the change unexplained.',
     ]);
     expect(said.notes).toContain(
       'Fynn sends no contraction and no reactivation apart, which may be what is unexplained.',
@@ -116,7 +130,7 @@ describe('the report', () => {
 
   it('says when the movements explain the change', () => {
     expect(ask([page(rows.slice(0, 3))]).headline[1]).toBe(
-      'EUR after 2026-07-30: new EUR 0.20, expansion EUR 0.20, churn EUR 0.20; net EUR 0.20, which explains the change.',
+      'EUR after 2026-07-30: new EUR 0.20, expansion EUR 0.20, churn EUR 0.20; net EUR 0.20, all of the change explained.',
     );
   });
 
@@ -128,7 +142,7 @@ describe('the report', () => {
   });
 
   it('marks the months that are wholly in it', () => {
-    const days = Array.from({ length: 70 }, (_, index) => row(addDays('2026-06-01', index), '1.00'));
+    const days = Array.from({ length: 76 }, (_, index) => row(addDays('2026-06-01', index), '1.00'));
     const whole = (args = {}) => table(ask([page(days)], args), 'by_month').rows.map((one) => [one[0], one.at(-1)]);
     expect(whole()).toEqual([
       ['2026-08', false],
@@ -145,17 +159,61 @@ describe('the report', () => {
     ]);
   });
 
+  it('marks no month as whole that lacks a day, its last level, or still runs', () => {
+    const from = (start: string, length: number, changes = {}) =>
+      Array.from({ length }, (_, index) => row(addDays(start, index), '1.00', changes));
+    const whole = (rows: unknown[], now = '2026-10-20T12:00:00Z') =>
+      table(ask([page(rows)], {}, { now: new Date(now) }), 'by_month').rows.map((one) => [one[0], one[1], one.at(-1)]);
+    expect(whole(from('2026-08-01', 41))).toEqual([
+      ['2026-09', 'EUR', false],
+      ['2026-08', 'EUR', true],
+    ]);
+    expect(whole(from('2026-08-02', 30))).toEqual([['2026-08', 'EUR', false]]);
+    expect(whole(from('2026-08-01', 31).toSpliced(14, 1))).toEqual([['2026-08', 'EUR', false]]);
+    expect(whole([...from('2026-08-01', 30), row('2026-08-31', null)])).toEqual([['2026-08', 'EUR', false]]);
+    expect(whole(from('2026-08-01', 31), '2026-08-31T12:00:00Z')).toEqual([['2026-08', 'EUR', false]]);
+    const both = [...from('2026-08-01', 31), ...from('2026-08-01', 17, { currency_code: 'USD' })];
+    expect(whole(both)).toEqual([
+      ['2026-08', 'EUR', true],
+      ['2026-08', 'USD', false],
+    ]);
+  });
+
+  it('holds the months of each currency in its text', () => {
+    const rows = ['EUR', 'USD'].flatMap((currency_code, at) =>
+      Array.from({ length: 106 }, (_, index) =>
+        row(addDays('2026-05-02', index), `${5_000 + index}.00`, {
+          currency_code,
+          new_revenue: `${100 + at}.10`,
+          churn_revenue: '50.05',
+        }),
+      ),
+    );
+    const one = text(ask([page(rows.slice(0, 106))]));
+    for (const month of ['| 2026-08 | EUR', '| 2026-07 | EUR', '| 2026-06 | EUR', '| 2026-05 | EUR'])
+      expect(one).toContain(month);
+    const two = text(ask([page(rows)]));
+    expect(two).toContain('EUR: net by month 2026-08 EUR 750.75 (part), 2026-07 EUR 1,551.55, 2026-06 EUR 1,501.50.');
+    expect(two).toContain('USD: net by month 2026-08 USD 765.75 (part), 2026-07 USD 1,582.55, 2026-06 USD 1,531.50.');
+    expect(two).toContain('USD after 2026-05-02: new USD 10,');
+    expect(two).not.toContain('did not fit');
+  });
+
   it('never adds currencies', () => {
     const said = ask([page([...rows, row('2026-08-13', '5.00', { currency_code: 'CHF' })])]);
-    expect(said.headline).toHaveLength(3);
-    expect(said.headline[2]).toBe('CHF: MRR CHF 5.00 on 2026-08-13.');
+    expect(said.headline.slice(1)).toEqual([
+      'CHF: MRR CHF 5.00 on 2026-08-13.',
+      'EUR: net by month 2026-08 EUR -100.55 (part), 2026-07 EUR 0.60 (part).',
+      'CHF: net by month 2026-08 CHF 0.00 (part).',
+      'EUR after 2026-07-30: new EUR 0.20, expansion EUR 0.20, churn EUR 0.20; EUR 999.95 of the change unexplained.',
+    ]);
     expect(said.notes[0]).toBe('MRR is a level, never added up over dates, nor over currencies.');
   });
 
   it('reads churn that is already negative as a loss', () => {
     const signed = [row('2026-08-01', '10'), row('2026-08-02', '7', { churn_revenue: '-3.00' })];
     const said = ask([page(signed)]);
-    expect(said.headline[1]).toContain('churn EUR -3.00; net EUR -3.00, which explains the change');
+    expect(said.headline[1]).toContain('churn EUR -3.00; net EUR -3.00, all of the change explained');
     expect(said.notes).toContain('Churn in EUR came as negative amounts, read as losses.');
     const mixed = [...signed, row('2026-08-03', '5', { churn_revenue: '2.00' })];
     expect(ask([page(mixed)]).notes).toContain('Some churn amounts are negative, and lower the churn.');
@@ -174,8 +232,24 @@ describe('the report', () => {
     expect(said.headline).toEqual(['EUR: MRR EUR 2.00 on 2026-08-02.']);
     expect(printed(table(said, 'points'))[1]?.mrr).toBe('n/a');
     expect(ask([page([row('2026-08-15', '3')])]).headline).toEqual([
-      'EUR: no MRR on a finished day; today so far EUR 3.00.',
+      'EUR: no MRR was sent for a finished day; today so far EUR 3.00.',
     ]);
+    expect(ask([page([row('2026-08-01', null), row('2026-08-02', null)])]).headline).toEqual([
+      'EUR: no MRR was sent for a finished day.',
+    ]);
+  });
+
+  it('tells of dates after today, and that the zone may be another', () => {
+    const said = ask([page([row('2026-08-14', '1'), row('2026-08-15', '2'), row('2026-08-16', '3')])]);
+    expect(said.headline).toEqual(['EUR: MRR EUR 1.00 on 2026-08-14; 2026-08-16 so far EUR 3.00.']);
+    expect(printed(table(said, 'by_month'))[0]).toMatchObject({ mrr: '3.00', whole: 'no' });
+    expect(said.notes.at(-1)).toBe(
+      "Fynn has dates up to 2026-08-16, after today (2026-08-15 in UTC): the account's zone may be another, set " +
+        'FYNN_TIMEZONE. Dates from today on are in the tables, not in latest MRR and change.',
+    );
+    const running = ask([page([row('2026-08-15', '2'), row('2026-08-16', null)])]);
+    expect(running.headline[0]).toMatch(/; today so far EUR 2\.00\.$/);
+    expect(printed(table(running, 'by_month'))[0]?.mrr).toBe('2.00');
   });
 
   it('says that there is nothing, and what there is', () => {
@@ -184,6 +258,12 @@ describe('the report', () => {
     expect(said.headline).toEqual(['No MRR data for USD from 2026-01-01.']);
     expect(said.notes).toEqual(['Fynn has data from 2026-07-30 to 2026-08-15 in EUR.']);
     expect(ask([page([])]).notes[0]).toContain('no subscriptions yet');
+    const headline = (args: object) => ask([page([])], args).headline;
+    expect(headline({})).toEqual(['No MRR data.']);
+    expect(headline({ start: '2023-09-08' })).toEqual(['No MRR data from 2023-09-08.']);
+    expect(headline({ start: '2023-09-08', end: '2023-09-09' })).toEqual([
+      'No MRR data from 2023-09-08 to 2023-09-09.',
+    ]);
   });
 
   it('fails where the shape drifted', () => {
@@ -225,8 +305,9 @@ describe('the report', () => {
       `expansion ${shown(cents('expansion_revenue'))}`,
       `churn ${shown(cents('churn_revenue'))}`,
       '5 currencies in all',
-      '| USD | USD 1,',
-      '| CHF | CHF 1,',
+      'USD: MRR USD 1,',
+      'CHF: MRR CHF 1,',
+      'net by month 2026-08 CHF',
     ])
       expect(short).toContain(fact);
     expect(`${short}${full}`).not.toMatch(/NaN|Infinity|undefined|null|\[object|\u202e/);

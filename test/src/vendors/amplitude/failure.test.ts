@@ -73,6 +73,20 @@ describe('refusals of Amplitude', () => {
     });
   });
 
+  it.each([
+    ["Chart abc123 does not exist. The demo's charts: demo-dau, demo-revenue", 'not_found', 'no such chart'],
+    ['Chart not found', 'not_found', 'no such chart'],
+    ['The chart does not exist', 'not_found', 'no such chart'],
+    ['Unknown chart abc123', 'not_found', 'no such chart'],
+    ['Event x of the chart does not exist', 'input', 'mend it there'],
+    ['Chart has a property that does not exist', 'input', 'mend it there'],
+  ])('400 "%s" at a chart is %s', (details, kind, advice) => {
+    const failed = fail(400, error(400, 'Invalid chart', details), chart);
+    expect(failed).toMatchObject({ kind, retry: false, advice: expect.stringContaining(advice) });
+    expect(failed.detail).toContain(details);
+    expect(fail(400, error(400, 'Invalid chart', details)).kind).toBe('input');
+  });
+
   it.each([400, 403])('%d about a date too far back blames the date, not the keys', (status) => {
     const failed = fail(status, error(status, 'Forbidden', 'Date too far back'));
     expect(failed).toMatchObject({ kind: 'input', retry: false, advice: expect.stringContaining('later `start`') });

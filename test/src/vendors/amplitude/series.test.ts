@@ -96,6 +96,43 @@ describe('seriesNames', () => {
     expect(names(told, asked)).toEqual(['iOS, buy', 'Web, buy', 'iOS, event not told']);
   });
 
+  it('does not tell the event of a group by its place', () => {
+    const asked = { events: ['view', 'buy'], group_by: ['country'] };
+    const seriesLabels = [
+      [0, 'US'],
+      [0, 'DE'],
+    ];
+    expect(names({ seriesLabels }, asked)).toEqual(['US, view', 'DE, view']);
+    expect(names({ seriesLabels: ['US', 'DE'] }, asked)).toEqual(['US, event not told', 'DE, event not told']);
+    expect(names({ seriesLabels: ['US', 'DE'] }, { segments: [iOS, buyers], group_by: ['country'] })).toEqual([
+      'US, segment not told',
+      'DE, segment not told',
+    ]);
+  });
+
+  it('reads numbers and flags as values of groups, where they can be no index', () => {
+    const series = [[1], [2], [3]];
+    const seats = { group_by: ['gp:seats'] };
+    expect(names({ series, seriesLabels: [10, 20, true] }, seats)).toEqual(['10', '20', 'true']);
+    expect(names({ seriesLabels: [1, 0] }, seats)).toEqual(['1', '0']);
+    expect(names({ seriesLabels: [1, 0] }, { ...seats, events: ['view', 'buy'] })[0]).toContain('group 1');
+    const years = [
+      [2024, 'US'],
+      [2025, 'US'],
+    ];
+    expect(names({ seriesLabels: years }, { group_by: ['gp:year', 'country'] })).toEqual(['2024; US', '2025; US']);
+    expect(names({ seriesLabels: years }, { events: ['view', 'buy'], group_by: ['gp:year', 'country'] })[0]).toBe(
+      '2024; US, event not told',
+    );
+  });
+
+  it('reads groups from seriesMeta where every label is empty', () => {
+    const sent = { seriesLabels: ['', ''], seriesMeta: ['United States', 'Canada'] };
+    expect(names(sent, { group_by: ['country'] })).toEqual(['United States', 'Canada']);
+    const unset = { seriesLabels: ['Canada', ''], seriesMeta: ['Canada', 'x'] };
+    expect(names(unset, { group_by: ['country'] })).toEqual(['Canada', '(none) = not set']);
+  });
+
   it('names segments by their conditions, and does not guess where several readings are possible', () => {
     const asked = { segments: [iOS, buyers] };
     expect(names({ seriesLabels: [0, 0] }, asked)).toEqual([
@@ -185,5 +222,25 @@ describe('users of the whole range', () => {
     expect(check(6)).toEqual({ whole: null, notes: 1 });
     expect(check(18)).toEqual({ whole: 18, notes: 1 });
     expect(check(18, [18, 0, 0])).toEqual({ whole: 18, notes: 0 });
+  });
+
+  it('does not doubt all figures for a small group, and names the ones it drops', () => {
+    const groups = (...all: [string, number, number[]][]) => {
+      const xValues = ['2026-08-12', '2026-08-13', '2026-08-14'];
+      const data = seriesData.parse({
+        series: all.map(([, , values]) => values),
+        seriesLabels: all.map(([name]) => name),
+        xValues,
+      });
+      const wholes = all.map(([, whole]) => whole);
+      return checkedUsers(namedTrends(data, { ...plain, group_by: ['country'] }, span, wholes)).notes;
+    };
+    expect(groups(['US', 12, [5, 7, 6]], ['Fiji', 2, [1, 1, 0]])).toEqual([]);
+    expect(groups(['US', 18, [5, 7, 6]], ['Fiji', 2, [1, 1, 0]], ['Fun | Land', 1, [1, 0, 0]])).toEqual([
+      "Amplitude's figure for the whole range of US, Fiji equals the sum of the points: nobody came back, or it is not deduplicated.",
+    ]);
+    expect(groups(['US', 12, [5, 7, 6]], ['Fun | Land', 1, [2, 0, 0]])).toEqual([
+      "Amplitude's figure for the whole range of Fun \\| Land is below its own largest period, so it is left out.",
+    ]);
   });
 });

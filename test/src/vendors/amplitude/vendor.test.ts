@@ -37,10 +37,10 @@ describe('the connection to Amplitude', () => {
     expect(eu).toMatchObject({ origin: 'https://analytics.eu.amplitude.com', facts: { region: 'eu' } });
   });
 
-  it('reaches another address, with its path, and then names that instead of a region', () => {
+  it('reaches another address, with its path, and names that too', () => {
     const proxied = connection(amplitude, { ...keys, AMPLITUDE_BASE_URL: 'https://proxy.example/amplitude/' });
     expect(proxied.origin).toBe('https://proxy.example/amplitude');
-    expect(proxied.facts).toEqual({ 'base URL': 'https://proxy.example', 'cost limit': '1,000 at once' });
+    expect(proxied.facts).toEqual({ region: 'us', 'base URL': 'https://proxy.example', 'cost limit': '1,000 at once' });
   });
 
   it('takes the owner’s word for the zone, UTC too', () => {

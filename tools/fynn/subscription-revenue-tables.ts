@@ -1,0 +1,94 @@
+import type Big from 'big.js';
+import { exactText } from '../../src/report/exact.ts';
+import type { Cell, Column, ReportContext, Table } from '../../src/tool.ts';
+import type { Point } from './subscription-revenue-points.ts';
+import type { CurrencyRevenue } from './subscription-revenue-sums.ts';
+
+export function monthTable(currencies: readonly CurrencyRevenue[]): Table {
+  const rows = currencies.flatMap(({ currency, months }) =>
+    months.map((month): Cell[] => [
+      month.month,
+      currency,
+      text(month.mrr),
+      ...[month.net, month.new, month.expansion, month.churn].map(text),
+      month.whole,
+    ]),
+  );
+  return {
+    name: 'by_month',
+    title: 'MRR at its last date, sums of movements; whole: has every day of the month',
+    columns: [
+      { name: 'month', type: 'date' },
+      { name: 'currency', type: 'label' },
+      ...['mrr', 'net', 'new', 'expansion', 'churn'].map(moneyColumn),
+      { name: 'whole', type: 'flag' },
+    ],
+    rows: newestFirst(rows),
+    show: 6,
+  };
+}
+
+export function currencyTable(currencies: readonly CurrencyRevenue[], show: number): Table {
+  return {
+    name: 'currencies',
+    title: 'latest and first finished date (dates in movements)',
+    columns: [{ name: 'currency', type: 'label' }, ...['latest_mrr', 'first_mrr', 'change'].map(moneyColumn)],
+    rows: currencies.map(({ currency, first, latest, change: moved }): Cell[] => [
+      currency,
+      ...[latest?.revenue ?? null, first?.revenue ?? null, moved].map(text),
+    ]),
+    show,
+  };
+}
+
+export function movementTable(currencies: readonly CurrencyRevenue[]): Table {
+  return {
+    name: 'movements',
+    title: 'sums after the first date up to the latest; churn as sent',
+    columns: [
+      { name: 'currency', type: 'label' },
+      { name: 'after', type: 'date' },
+      { name: 'up_to', type: 'date' },
+      ...['change', 'new', 'expansion', 'churn', 'net', 'unexplained'].map(moneyColumn),
+    ],
+    rows: currencies.map(({ currency, first, latest, change: moved, explained }): Cell[] => [
+      ...[currency, first?.date ?? null, latest?.date ?? null],
+      ...[moved, explained.new, explained.expansion, explained.churn, explained.net].map(text),
+      text(moved?.minus(explained.net) ?? null),
+    ]),
+    show: 0,
+  };
+}
+
+export function pointTable(points: readonly Point[], { today }: ReportContext): Table {
+  const rows = points.map((point): Cell[] => [
+    point.date,
+    point.currency,
+    ...[point.revenue, point.new, point.expansion, point.churn].map(text),
+    point.date >= today,
+  ]);
+  return {
+    name: 'points',
+    title: 'every date and currency, newest first; churn as sent',
+    columns: [
+      { name: 'date', type: 'date' },
+      { name: 'currency', type: 'label' },
+      ...['mrr', 'new', 'expansion', 'churn'].map(moneyColumn),
+      { name: 'running', type: 'flag' },
+    ],
+    rows: newestFirst(rows),
+    show: 0,
+  };
+}
+
+function newestFirst(rows: readonly Cell[][]): Cell[][] {
+  return [...rows].sort((a, b) => String(b[0]).localeCompare(String(a[0])));
+}
+
+function moneyColumn(name: string): Column {
+  return { name, type: 'money', currency: { column: 'currency' } };
+}
+
+function text(value: Big | null): string | null {
+  return value === null ? null : exactText(value);
+}
