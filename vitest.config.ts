@@ -1,5 +1,12 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
+/** All tests that need nothing but Node; those of `*.service.test.ts` start redis-server and nginx. */
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], globalSetup: ['test/support/build.ts'], testTimeout: 30_000, pool: 'forks' },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, 'test/**/*.service.test.ts'],
+    globalSetup: ['test/support/build.ts'],
+    testTimeout: 30_000,
+    pool: 'forks',
+  },
 });

@@ -28,7 +28,7 @@ const wide = {
 /** The same calls each time: many cheap ones, some dear, each takes a vendor's time. */
 const mix = Array.from({ length: 240 }, (_, index) => {
   const [kind, size, time] = [1, 2, 3].map((salt) => random(index * 7 + salt));
-  const cost = kind < 0.6 ? 10 + size * 60 : kind < 0.9 ? 100 + size * 200 : 400 + size * 500;
+  const cost = kind < 0.6 ? 10 + size * 60 : kind < 0.9 ? 60 + size * 240 : 300 + size * 600;
   return { cost: Math.round(cost), duration: 60 + Math.round(time * 340) };
 });
 
@@ -107,24 +107,26 @@ async function work({ store: kind, stateFolder, redisUrl, processes, task, key, 
   await limiter.usage(key, strict);
   process.send('ready');
   await sleep((await begin) - Date.now());
-  const report = task === 'cost' ? await measureCost(limiter, key) : await playMix(limiter, { key, index, processes });
+  const report =
+    task === 'cost' ? await measureCost(limiter, { key, index }) : await playMix(limiter, { key, index, processes });
   await limiter.close();
   process.send(report, () => process.exit());
 }
 
 /** An hour of charges, as the ledger of a busy team holds them. */
 function busyHour(now) {
-  const buckets = Array.from({ length: 120 }, (_, index) => {
-    const from = now - hour + 1_000 + index * (hour / 120);
+  const buckets = Array.from({ length: 60 }, (_, index) => {
+    const from = now - hour + 1_000 + index * (hour / 60);
     return { from, to: from + 1_000, amount: 10 };
   });
   return { leases: {}, waiters: {}, curbs: {}, spent: { 'cost an hour': buckets, 'user calls an hour': buckets } };
 }
 
-async function measureCost(limiter, key) {
+async function measureCost(limiter, { key, index }) {
+  for (let call = 0; call < 100; call++) (await limiter.acquire(request(key, wide, 10))).release();
   const times = [];
-  for (let call = 0; call < 100; call++) {
-    await sleep(10 + random(call + process.pid) * 40);
+  for (let call = 0; call < 80; call++) {
+    await sleep(50 + random(call * 31 + index) * 150);
     const began = performance.now();
     const lease = await limiter.acquire(request(key, wide, 10));
     times.push(performance.now() - began);

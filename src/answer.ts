@@ -100,11 +100,11 @@ async function again(result: StoredResult, source: Source, asking: Asking, optio
 
 /** What cannot be read, or does not join, is not kept: it is asked again next time. */
 async function askVendor(asking: Asking, whole: Passenger, deadline: number): Promise<Answered> {
-  const { tool, connection, engine } = asking;
+  const { tool, engine } = asking;
   const fetched = await fetchAll(asking, whole, deadline);
   const question = questionOf(asking);
   const personal = question.personal || tellsOfUsers(fetched.bodies);
-  const told = { ...question, ...fetched, personal, fetchedAt: engine.clock.now(), zone: connection.zone };
+  const told = { ...question, ...fetched, personal, fetchedAt: engine.clock.now() };
   const report = reportOf(tool, told, engine);
   const result = await engine.results.keep(told);
   return { result, report, hints: await hintsFor(report, asking, whole), source: 'live' };
@@ -122,7 +122,8 @@ function hintsFor(report: Report, { tool, call, connection, engine }: Asking, { 
 }
 
 function questionOf({ tool, call, connection }: Asking): Question {
-  return { tool: tool.name, input: call.input, owner: connection.fingerprint, personal: call.personal };
+  const { fingerprint: owner, zone } = connection;
+  return { tool: tool.name, input: call.input, owner, zone, personal: call.personal };
 }
 
 /** By the day on which it was fetched: what moved then is not settled because midnight has passed since. */

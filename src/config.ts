@@ -53,7 +53,8 @@ export const generalSettings: readonly Setting[] = [
   },
   {
     name: 'METRICS_MCP_REDIS_URL',
-    meaning: 'A Redis or Valkey server, redis://… or rediss://…, that shares the quota and the answers between machines.',
+    meaning:
+      'A Redis or Valkey server, redis://… or rediss://…, that shares the quota and the answers between machines.',
     required: false,
     secret: true,
   },

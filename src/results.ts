@@ -26,7 +26,7 @@ export interface StoredResult {
 }
 
 /** What makes two calls the same, and whether others may know of it. */
-export type Question = Pick<StoredResult, 'tool' | 'input' | 'owner' | 'personal'>;
+export type Question = Pick<StoredResult, 'tool' | 'input' | 'owner' | 'zone' | 'personal'>;
 
 /** For how many milliseconds a result may be given again. */
 export type Freshness = (result: StoredResult) => number;
@@ -96,9 +96,9 @@ export function createResults(now: () => number): LocalResults {
 }
 
 /** The same for the same question of the same credentials, and tells nothing of either. */
-export function questionKey({ owner, tool, input }: Pick<Question, 'owner' | 'tool' | 'input'>): string {
+export function questionKey({ owner, zone, tool, input }: Question): string {
   return createHash('sha256')
-    .update(JSON.stringify([owner, tool, input]))
+    .update(JSON.stringify([owner, zone, tool, input]))
     .digest('hex');
 }
 

@@ -31,7 +31,13 @@ export function createFileStore(options: FileStoreOptions): SharedStore {
   // Locks and unfinished files have a folder of their own: who watches the ledgers is not woken by them.
   const workFolder = join(folder, 'work');
   const time = fastestClock(clock);
-  let isTidy = false;
+  let isReady = false;
+
+  function prepare(): void {
+    mkdirSync(workFolder, { recursive: true, mode: 0o700 });
+    tidy([folder, workFolder]);
+    isReady = true;
+  }
 
   function load(key: string) {
     const text = readText(fileOf(folder, key));
@@ -47,16 +53,21 @@ export function createFileStore(options: FileStoreOptions): SharedStore {
     scope: 'all processes of this machine',
     read: async (key) => load(key),
     async update(key, change) {
-      mkdirSync(workFolder, { recursive: true, mode: 0o700 });
-      if (!isTidy) tidy([folder, workFolder]);
-      isTidy = true;
-      return locked(`${fileOf(workFolder, key)}.lock`, owner, { isGone }, () => {
+      if (!isReady) prepare();
+      const write = () => {
         const { ledger: before, now } = load(key);
         const { ledger, result } = change(before, now);
         const unfinished = `${fileOf(workFolder, key)}.${process.pid}`;
         writeFileSync(unfinished, writeLedger({ ledger, at: now }), { mode: 0o600 });
         replaceFile(unfinished, fileOf(folder, key));
         return result;
+      };
+      const lock = `${fileOf(workFolder, key)}.lock`;
+      return locked(lock, owner, { isGone }, write).catch((fault: unknown) => {
+        // Somebody has removed the folder under way.
+        if (codeOf(fault) !== 'ENOENT') throw fault;
+        prepare();
+        return locked(lock, owner, { isGone }, write);
       });
     },
     watch: (key, ring) => watchFile(folder, key, ring),

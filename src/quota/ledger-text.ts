@@ -24,13 +24,19 @@ export interface Kept {
 const version = 1;
 
 const amount = z.number().nonnegative();
-const entry = { cost: amount, pool: z.string().exactOptional(), owner: z.string(), expires: z.number() };
+const entry = {
+  cost: amount,
+  pool: z.string().exactOptional(),
+  owner: z.string(),
+  arrived: z.number(),
+  expires: z.number(),
+};
 const stored = z.object({
   version: z.literal(version),
   at: z.number(),
   ledger: z.object({
-    leases: z.record(z.string(), z.object({ ...entry, since: z.number(), turn: z.number() })),
-    waiters: z.record(z.string(), z.object({ ...entry, arrived: z.number() })),
+    leases: z.record(z.string(), z.object({ ...entry, since: z.number() })),
+    waiters: z.record(z.string(), z.object(entry)),
     spent: z.record(z.string(), z.array(z.object({ from: z.number(), to: z.number(), amount }))),
     curbs: z.record(z.string(), z.object({ share: z.number().positive(), since: z.number(), until: z.number() })),
   }),

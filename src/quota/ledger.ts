@@ -34,10 +34,10 @@ export interface Queued extends Price {
 
 export interface InFlight extends Price {
   owner: string;
+  /** When it began to wait. */
+  arrived: number;
   /** When it was granted. */
   since: number;
-  /** Its turn in the queue, see `turnOf`. */
-  turn: number;
   /** When the lease lapses although nobody released it, as its process does not answer. */
   expires: number;
 }
@@ -53,11 +53,3 @@ export const emptyLedger: Ledger = { leases: {}, waiters: {}, spent: {}, curbs: 
 
 /** Milliseconds. What is not renewed for so long is held to be dead; whoever lives renews every two seconds. */
 export const lapse = { lease: 10_000, waiter: 5_000, renewal: 2_000 } as const;
-
-/**
- * Who is served first: the one who came first, where a unit of cost counts as 20 milliseconds of patience. So a short
- * query passes dear ones that came a little earlier, and no stream of short ones holds up a dear one for ever.
- */
-export function turnOf({ arrived, cost }: Pick<Queued, 'arrived' | 'cost'>): number {
-  return arrived + Math.min(cost, 1_000) * 20;
-}

@@ -1,5 +1,6 @@
 import type { Limits, Price } from '../vendor.ts';
-import { type InFlight, type Ledger, lapse, type Queued, turnOf } from './ledger.ts';
+import { type InFlight, type Ledger, lapse, type Queued } from './ledger.ts';
+import { patience, queueOf } from './queue.ts';
 import { amountOf, brokenAlone, type Rule } from './rules.ts';
 import { entriesOf, roomAt, type Standing, standings, sum } from './standing.ts';
 
@@ -17,18 +18,18 @@ export interface Served {
 }
 
 /**
- * Decides about everybody who waits, in the order of their turns, and grants what is the owner's to take. The others'
- * grants are theirs to take: their room is kept free until they come for it.
+ * Decides about everybody who waits, in their order, and grants what is the owner's to take. The others' grants are
+ * theirs to take: their room is kept free until they come for it.
  *
- * Whoever has no room is passed by those behind who have, as long as they do not hold up the first one who was passed:
- * what passes must leave that one its room once everything that ran before has ended.
+ * Whoever has no room is passed by those behind who have. They do not hold up for ever the first one who is passed:
+ * after some seconds, what passes must leave that one its room once everything that came before has ended.
  */
 export function serve(ledger: Ledger, limits: Limits, owner: string, now: number): Served {
   const rules = standings(ledger, limits, now);
   const tally = openTally(ledger, rules, now);
   const decisions: Served['decisions'] = {};
   let next = ledger;
-  for (const [id, waiter] of queueOf(ledger)) {
+  for (const [id, waiter] of queueOf(ledger, limits, now)) {
     const never = brokenAlone(limits, waiter);
     const obstacle = never ? undefined : seat(tally, waiter);
     if (waiter.owner !== owner) continue;
@@ -42,11 +43,6 @@ export function serve(ledger: Ledger, limits: Limits, owner: string, now: number
   return { ledger: next, decisions };
 }
 
-/** Everybody who waits; those with the same turn in the order in which they came. */
-export function queueOf({ waiters }: Ledger): [id: string, waiter: Queued][] {
-  return Object.entries(waiters).sort(([, one], [, other]) => turnOf(one) - turnOf(other));
-}
-
 function seat(tally: Tally, waiter: Queued): Standing | undefined {
   const obstacle = tally.obstacle(waiter);
   if (obstacle) tally.pass(waiter);
@@ -56,8 +52,7 @@ function seat(tally: Tally, waiter: Queued): Standing | undefined {
 
 function granted(ledger: Ledger, id: string, waiter: Queued, now: number): Ledger {
   const { [id]: _, ...waiters } = ledger.waiters;
-  const { arrived, ...rest } = waiter;
-  const lease: InFlight = { ...rest, since: now, turn: turnOf(waiter), expires: now + lapse.lease };
+  const lease: InFlight = { ...waiter, since: now, expires: now + lapse.lease };
   return { ...ledger, waiters, leases: { ...ledger.leases, [id]: lease } };
 }
 
@@ -81,7 +76,7 @@ interface Tally {
   /** The first limit that has no room for the price. */
   obstacle(price: Price): Standing | undefined;
   add(price: Price): void;
-  /** From now on it is about those behind this one, which has to wait. Only the first of these counts. */
+  /** From now on it is about those behind this one, which has to wait. Only the first who has waited long counts. */
   pass(waiter: Queued): void;
 }
 
@@ -102,15 +97,12 @@ function openTally(ledger: Ledger, rules: readonly Standing[], now: number): Tal
       }
     },
     pass(waiter) {
-      const passed = Object.values(ledger.leases).filter((lease) => hasPassed(lease, waiter));
+      if (now - waiter.arrived < patience.passing) return;
+      const passed = Object.values(ledger.leases).filter(({ arrived }) => arrived > waiter.arrived);
       // What runs now frees its slot some time; in a window it stays.
       const staying = ({ rule }: Standing, index: number) =>
         rule.milliseconds > 0 ? (used[index] ?? 0) : passed.reduce((total, lease) => total + amountOf(rule, lease), 0);
       kept ??= rules.map((standing, index) => amountOf(standing.rule, waiter) + staying(standing, index));
     },
   };
-}
-
-function hasPassed(lease: InFlight, waiter: Queued): boolean {
-  return lease.turn > turnOf(waiter) && lease.since >= waiter.arrived;
 }

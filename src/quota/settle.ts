@@ -55,7 +55,7 @@ function charged(buckets: readonly Bucket[], rule: Rule, amount: number, at: num
   return [...buckets.slice(0, -1), { from: last.from, to: Math.max(last.to, at), amount: last.amount + amount }];
 }
 
-const bucketsPerWindow = 120;
+const bucketsPerWindow = 60;
 
 /** Away from the shared store a process keeps count of what it spent itself, too. */
 function windowsOf({ share }: Ledger, limits: Limits): Rule[] {

@@ -70,7 +70,7 @@ function resultName(id: string): string {
   return `${place}:result:${createHash('sha256').update(id).digest('hex')}`;
 }
 
-function newestName(question: Pick<Question, 'owner' | 'tool' | 'input'>): string {
+function newestName(question: Question): string {
   return `${place}:newest:${questionKey(question)}`;
 }
 

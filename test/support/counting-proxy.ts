@@ -7,16 +7,20 @@ export interface CountingProxy {
   close(): Promise<void>;
 }
 
-/** Stands before a server and counts what it answers. Who hangs up here hangs up there. */
-export async function countingProxy(origin: string): Promise<CountingProxy> {
+/** Stands before a server and counts what it answers, each so many milliseconds later. Who hangs up here hangs up there. */
+export async function countingProxy(origin: string, delay = 0): Promise<CountingProxy> {
   const statuses = new Map<number, number>();
   const server = createServer((asked, response) => {
     const { method, url: path = '/', headers } = asked;
     const there = request(new URL(path, origin), { method, headers, agent: false }, (answer) => {
       const { statusCode: status = 0 } = answer;
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      response.writeHead(status, answer.headers);
-      answer.pipe(response);
+      const pass = () => {
+        response.writeHead(status, answer.headers);
+        answer.pipe(response);
+      };
+      if (delay === 0) pass();
+      else setTimeout(pass, delay);
     });
     there.on('error', () => response.destroy());
     response.once('close', () => there.destroy());

@@ -33,7 +33,7 @@ export async function nginx(file: string, [first = '', second = '']: readonly st
   let fault: Error | undefined;
   const ended = new Promise<void>((resolve) => {
     child.once('error', (cause) => {
-      fault = new Error('nginx is needed: apt-get install nginx-light', { cause });
+      fault = new Error('nginx is needed: apt-get install nginx', { cause });
       resolve();
     });
     child.once('exit', () => resolve());

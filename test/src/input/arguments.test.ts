@@ -77,7 +77,7 @@ describe('mistakes say which argument, where and what is accepted', () => {
       /"events\[0\]\.filters\[0\]\.values" is required/,
     ],
     [
-      { events: [{ event_type: 123456789012345678 }] },
+      { events: [{ event_type: Number('123456789012345678') }] },
       /"events\[0\]\.event_type" must be text; put it in quotes: as a number it has lost digits/,
     ],
     [{ events: 'a', group_by: ['a', 'b', 'c'] }, /"group_by" must have at most 2 entries/],

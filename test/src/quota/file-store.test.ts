@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -115,6 +116,17 @@ describe('one file for all processes', () => {
 });
 
 describe('a state that is in no good shape', () => {
+  test('a folder that is removed under way is made again', async () => {
+    const { limiter } = open();
+    const lease = await limiter.acquire(request(700));
+    rmSync(folder, { recursive: true });
+    lease.release();
+    (await limiter.acquire(request(1))).release();
+    await limiter.close();
+    expect(await limiter.notes([])).toEqual([]);
+    expect(await used(open().limiter)).toMatchObject({ 'calls at once': 0, 'cost an hour': 701 });
+  });
+
   test.each(['', '{', 'null', '{"version":1}', '{"version":2,"at":1,"ledger":{}}', '\u0000\u0000'])(
     'damaged as %j: begun anew, and told once',
     async (text) => {
@@ -207,7 +219,7 @@ describe('the lock', () => {
     const work = () => {
       inside += 1;
       expect(inside).toBe(1);
-      expect(readFileSync(path(), 'utf8')).toMatch(/^owner-\d+ \d+$/);
+      expect(readlinkSync(path())).toMatch(/^owner-\d+ \d+$/);
       inside -= 1;
     };
     await Promise.all(Array.from({ length: 50 }, (_, index) => locked(path(), `owner-${index}`, options, work)));

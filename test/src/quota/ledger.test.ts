@@ -115,8 +115,8 @@ describe('one decision', () => {
     for (let call = 0; call < 5_000; call++) {
       ledger = spend(ledger, amplitudeLimits, { cost: 10 }, start + call * 1_000);
     }
-    expect(ledger.spent['cost an hour']?.length).toBeLessThanOrEqual(122);
-    expect(JSON.stringify(ledger).length).toBeLessThan(10_000);
+    expect(ledger.spent['cost an hour']?.length).toBeLessThanOrEqual(62);
+    expect(JSON.stringify(ledger).length).toBeLessThan(6_000);
   });
 });
 

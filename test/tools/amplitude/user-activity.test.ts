@@ -69,7 +69,7 @@ describe('the request', () => {
   it('refuses what is no Amplitude ID, and names the search', () => {
     for (const amplitude_id of ['myusername', '12 34', '', '-5'])
       expect(() => bind(userActivity, { amplitude_id })).toThrow(/amplitude_search_users/);
-    expect(() => bind(userActivity, { amplitude_id: 123456789012345678 })).toThrow(
+    expect(() => bind(userActivity, { amplitude_id: Number('123456789012345678') })).toThrow(
       /put it in quotes: as a number it has lost digits/,
     );
     expect(() => bind(userActivity, { amplitude_id: '1', limit: 1001 })).toThrow(/"limit" must be at most 1000/);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createClient, type RedisClientType } from '@redis/client';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Clock, systemClock } from '../../../src/clock.ts';
 import { createSharedResults } from '../../../src/results/shared.ts';
 import type { Results, StoredResult, Wait } from '../../../src/results.ts';
@@ -13,6 +13,7 @@ beforeAll(async () => {
   redis = await redisServer('docs/redis.conf');
   await redis.start();
 });
+beforeEach(() => inRedis((client) => client.flushAll()));
 afterEach(async () => {
   vi.restoreAllMocks();
   for (const results of open.splice(0)) await results.close();
@@ -29,7 +30,8 @@ function shared(settings: { showPersonalData?: boolean; clock?: Clock } = {}): R
 let questions = 0;
 
 function answered(change: Partial<StoredResult> = {}): Omit<StoredResult, 'id'> {
-  const input = { start: '2026-01-01', end: '2026-01-31', number: (questions += 1) };
+  questions += 1;
+  const input = { start: '2026-01-01', end: '2026-01-31', number: questions };
   const about = { tool: 'a_tool', input, owner: 'owner-fingerprint', zone: 'UTC', personal: false };
   return { ...about, bodies: ['{"data":[1,"Zürich"]}'], fetchedAt: Date.now(), cost: 7, ...change };
 }
@@ -54,6 +56,7 @@ describe('results in Redis', () => {
     expect(await shared().recent(kept, minute)).toEqual(kept);
     expect(await there.recent({ ...kept, owner: 'another' }, minute)).toBeUndefined();
     expect(await there.recent({ ...kept, input: {} }, minute)).toBeUndefined();
+    expect(await there.recent({ ...kept, zone: 'Europe/Berlin' }, minute)).toBeUndefined();
     expect(await there.get('0'.repeat(20))).toBeUndefined();
   });
 
