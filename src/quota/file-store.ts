@@ -9,7 +9,7 @@ import {
   watch as watchFolder,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { codeOf } from './fault-code.ts';
 import { locked } from './file-lock.ts';
@@ -34,7 +34,7 @@ export function createFileStore(options: FileStoreOptions): SharedStore {
   let isReady = false;
 
   function prepare(): void {
-    mkdirSync(workFolder, { recursive: true, mode: 0o700 });
+    makeFolder(workFolder);
     tidy([folder, workFolder]);
     isReady = true;
   }
@@ -154,4 +154,16 @@ function throttled(ring: () => void): () => void {
     if (!isDue) setTimeout(fire, 4);
     isDue = true;
   };
+}
+
+/** With its parents, one by one: where a file system answers strangely, node's own way to make them all never ends. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (fault) {
+    if (codeOf(fault) === 'EEXIST') return;
+    if (codeOf(fault) !== 'ENOENT' || dirname(path) === path) throw fault;
+    makeFolder(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
+  }
 }

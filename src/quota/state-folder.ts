@@ -1,9 +1,13 @@
-import { homedir } from 'node:os';
-import { posix, win32 } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { join, posix, win32 } from 'node:path';
 import type { Environment } from '../config.ts';
 
 /** Where this system keeps what programs remember of one user on one machine. */
-export function stateFolder(environment: Environment, platform: NodeJS.Platform = process.platform, home = homedir()) {
+export function stateFolder(
+  environment: Environment,
+  platform: NodeJS.Platform = process.platform,
+  home = homeFolder(),
+) {
   if (platform === 'win32') {
     const { LOCALAPPDATA: local } = environment;
     return win32.join(local ?? win32.join(home, 'AppData', 'Local'), name);
@@ -15,3 +19,12 @@ export function stateFolder(environment: Environment, platform: NodeJS.Platform 
 }
 
 const name = 'metrics-mcp';
+
+/** Who has no home, as users of containers often have none, keeps the state with what is temporary. */
+function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    return join(tmpdir(), `${name}-${process.getuid?.() ?? 'user'}`);
+  }
+}

@@ -262,6 +262,12 @@ test.each([
   expect(stateFolder(environment, platform, '/home/ann')).toBe(expected);
 });
 
+test('a folder that can never be made stops no answer, and holds nothing up', async () => {
+  const { limiter } = open('/proc/none/state');
+  const lease = await limiter.acquire(request(10));
+  lease.release();
+});
+
 async function until(ready: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 500 && !(await ready()); tries++) await new Promise((resolve) => setTimeout(resolve, 5));
 }
