@@ -38,6 +38,7 @@ const stored = z.object({
     leases: z.record(z.string(), z.object({ ...entry, since: z.number() })),
     waiters: z.record(z.string(), z.object(entry)),
     spent: z.record(z.string(), z.array(z.object({ from: z.number(), to: z.number(), amount }))),
+    served: z.object({ short: z.number(), dear: z.number() }),
     curbs: z.record(z.string(), z.object({ share: z.number().positive(), since: z.number(), until: z.number() })),
   }),
 });

@@ -15,6 +15,8 @@ export interface Ledger {
   waiters: Readonly<Record<string, Queued>>;
   /** What ended calls have spent, by the name of the window; oldest first. */
   spent: Readonly<Record<string, readonly Bucket[]>>;
+  /** When a query of each kind was granted last. */
+  served: Readonly<Record<'short' | 'dear', number>>;
   /** What refusals by the vendor have taught, by the name of the limit. */
   curbs: Readonly<Record<string, Curb>>;
   /**
@@ -49,7 +51,10 @@ export interface Bucket {
   amount: number;
 }
 
-export const emptyLedger: Ledger = { leases: {}, waiters: {}, spent: {}, curbs: {} };
+export const emptyLedger: Ledger = {
+  ...{ leases: {}, waiters: {}, spent: {}, curbs: {} },
+  served: { short: 0, dear: 0 },
+};
 
 /** Milliseconds. What is not renewed for so long is held to be dead; whoever lives renews every two seconds. */
 export const lapse = { lease: 10_000, waiter: 5_000, renewal: 2_000 } as const;

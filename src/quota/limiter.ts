@@ -25,7 +25,7 @@ export interface Limiter {
   /** What is used and left of each limit now. */
   usage(key: string, limits: Limits): Promise<Usage[]>;
   /** Whose calls `usage` counts, as the rest of "used by …". */
-  scope: string;
+  readonly scope: string;
   /** What people should know: where the quota is counted, whether that works, what the vendor's refusals have taught. */
   notes(keys: readonly { key: string; title: string; limits: Limits }[]): Promise<string[]>;
   /** Gives back what is held and leaves the store. */
@@ -83,7 +83,9 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
       const { ledger, now } = await store.read(key);
       return usageOf(ledger, limits, now);
     },
-    scope: store.scope,
+    get scope() {
+      return store.scope;
+    },
     async notes(keys) {
       const learned = await Promise.all(
         keys.map(async ({ key, title, limits }) => {

@@ -1,6 +1,6 @@
 import type { Limits, Price } from '../vendor.ts';
 import { type InFlight, type Ledger, lapse, type Queued } from './ledger.ts';
-import { patience, queueOf } from './queue.ts';
+import { kindOf, queueOf } from './queue.ts';
 import { amountOf, brokenAlone, type Rule } from './rules.ts';
 import { entriesOf, roomAt, type Standing, standings, sum } from './standing.ts';
 
@@ -29,7 +29,7 @@ export function serve(ledger: Ledger, limits: Limits, owner: string, now: number
   const tally = openTally(ledger, rules, now);
   const decisions: Served['decisions'] = {};
   let next = ledger;
-  for (const [id, waiter] of queueOf(ledger, limits, now)) {
+  for (const [id, waiter] of queueOf(ledger, limits)) {
     const never = brokenAlone(limits, waiter);
     const obstacle = never ? undefined : seat(tally, waiter);
     if (waiter.owner !== owner) continue;
@@ -37,7 +37,7 @@ export function serve(ledger: Ledger, limits: Limits, owner: string, now: number
     else if (obstacle) decisions[id] = shortage(next, rules, waiter, now) ?? waitFor(obstacle, null);
     else {
       decisions[id] = { verdict: 'grant' };
-      next = granted(next, id, waiter, now);
+      next = granted(next, limits, id, waiter, now);
     }
   }
   return { ledger: next, decisions };
@@ -50,10 +50,11 @@ function seat(tally: Tally, waiter: Queued): Standing | undefined {
   return obstacle;
 }
 
-function granted(ledger: Ledger, id: string, waiter: Queued, now: number): Ledger {
+function granted(ledger: Ledger, limits: Limits, id: string, waiter: Queued, now: number): Ledger {
   const { [id]: _, ...waiters } = ledger.waiters;
   const lease: InFlight = { ...waiter, since: now, expires: now + lapse.lease };
-  return { ...ledger, waiters, leases: { ...ledger.leases, [id]: lease } };
+  const served = { ...ledger.served, [kindOf(waiter, limits)]: now };
+  return { ...ledger, waiters, served, leases: { ...ledger.leases, [id]: lease } };
 }
 
 /** The limit that keeps the price waiting longest. */
@@ -80,6 +81,9 @@ interface Tally {
   pass(waiter: Queued): void;
 }
 
+// Milliseconds after which the first who is passed is not held up any more.
+const patience = 3_000;
+
 function openTally(ledger: Ledger, rules: readonly Standing[], now: number): Tally {
   const used = rules.map(({ rule }) => sum(entriesOf(ledger, rule, now)));
   let kept: number[] | undefined;
@@ -97,7 +101,7 @@ function openTally(ledger: Ledger, rules: readonly Standing[], now: number): Tal
       }
     },
     pass(waiter) {
-      if (now - waiter.arrived < patience.passing) return;
+      if (now - waiter.arrived < patience) return;
       const passed = Object.values(ledger.leases).filter(({ arrived }) => arrived > waiter.arrived);
       // What runs now frees its slot some time; in a window it stays.
       const staying = ({ rule }: Standing, index: number) =>

@@ -22,6 +22,7 @@ export function settle(ledger: Ledger, limits: Limits, now: number): Ledger {
     spent,
     leases: Object.fromEntries(leases),
     waiters: Object.fromEntries(waiters.map(([id, waiter]) => [id, waiting(waiter, now)])),
+    served: { short: Math.min(ledger.served.short, now), dear: Math.min(ledger.served.dear, now) },
     curbs: settleCurbs(ledger, limits, now),
   };
   return leases

@@ -81,7 +81,9 @@ export function createSteadyStore(shared: SharedStore, options: SteadyStoreOptio
     },
     watch: (key, ring) => shared.watch(key, ring),
     poll: shared.poll,
-    scope: shared.scope,
+    get scope() {
+      return away === undefined ? shared.scope : 'this process';
+    },
     notes: () => [...(away === undefined ? [] : [awayNote(shared, away, share)]), ...notes()],
     close: () => shared.close(),
   };

@@ -10,8 +10,8 @@ export interface LedgerStore {
   watch(key: string, ring: () => void): () => void;
   /** Milliseconds after which who waits looks for changes that were missed. */
   poll: number;
-  /** Whose quota is counted here, as the rest of "used by …". */
-  scope: string;
+  /** Whose quota is counted here now, as the rest of "used by …". */
+  readonly scope: string;
   /** What people should know about the store, in sentences. */
   notes(): string[];
   close(): Promise<void>;

@@ -148,6 +148,7 @@ describe('away', () => {
         /^Quota: Redis at 127\.0\.0\.1:\d+ is out of reach since \d\d:\d\d UTC \((no answer|[A-Z]+)\), so this process counts for itself alone, and keeps to 20 % of each limit\./,
       ),
     ]);
+    expect(one.scope).toBe('this process');
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(granted).toBe(false);
     held.release();
