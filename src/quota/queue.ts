@@ -13,11 +13,19 @@ export function queueOf(ledger: Ledger, limits: Limits): [id: string, waiter: Qu
   const byArrival = Object.entries(ledger.waiters).sort(([, one], [, other]) => one.arrived - other.arrived);
   const ranked = byArrival.map((entry) => {
     const kind = kindOf(entry[1], limits);
-    const rank = running[kind];
+    const rank = isOvertaken(entry[1], ledger) ? -1 : running[kind];
     running[kind] += 1;
     return { entry, rank, served: ledger.served[kind] };
   });
   return ranked.sort((one, other) => one.rank - other.rank || one.served - other.served).map(({ entry }) => entry);
+}
+
+/**
+ * Whether an equal that came later runs already: its process was the first to come when there was room for both. The room
+ * of this one is not given to the other kind for that.
+ */
+function isOvertaken({ cost, pool, arrived }: Queued, { leases }: Ledger): boolean {
+  return Object.values(leases).some((lease) => lease.arrived > arrived && lease.cost === cost && lease.pool === pool);
 }
 
 /** Dear is what takes more than a quarter of the cost that may run at once. */
