@@ -1,26 +1,30 @@
+import { askedSentences } from './asked.ts';
 import type { CallOptions, Engine } from './engine.ts';
 import { fetchPages } from './fetch-pages.ts';
 import { fetchParts } from './fetch-parts.ts';
 import { createFlights, type Flights, type Passenger } from './flights.ts';
 import { freshFor } from './freshness.ts';
 import { localClock } from './input/dates.ts';
-import { nearEvents } from './near-events.ts';
+import { type NameHints, nearNames, withNearNames } from './near-names.ts';
 import { callBudget, planOf } from './plan.ts';
 import { createProgress } from './progress.ts';
 import { tooDear } from './refuse.ts';
+import { createMasks, type Masks } from './report/mask.ts';
+import { noteOf } from './report/note.ts';
 import type { Report } from './report/report.ts';
-import { tellsOfUsers } from './results/about-users.ts';
 import { type Question, questionKey, type Results, type StoredResult } from './results.ts';
-import type { Call, Tool } from './tool.ts';
+import type { Call, Received, Tool } from './tool.ts';
 import type { Connection } from './vendor.ts';
 import { parseJson } from './wire/json.ts';
 
 export interface Answered {
   result: StoredResult;
   report: Report;
-  /** For an empty answer: the names that come near those asked for. */
+  /** For an empty answer: what was asked, and the names that come near those asked for. */
   hints: readonly string[];
   source: Source;
+  /** What this call took from the quota, looking up names included. */
+  cost: number;
 }
 
 /** Asked now for this call; asked now by an identical call; or asked before. */
@@ -47,7 +51,7 @@ export async function answer(asking: Asking, options: CallOptions): Promise<Answ
       { signal, tell: progress.tell },
       (whole) => ask(asking, whole),
     );
-    return shared ? { ...value, source: 'shared' } : value;
+    return shared ? { ...value, source: 'shared', cost: 0 } : value;
   } finally {
     progress.end();
   }
@@ -60,16 +64,31 @@ export async function knownAnswer(asking: Asking): Promise<StoredResult | undefi
 
 /** What a stored result says: a pure function of it. */
 export function reportOf(tool: Tool, result: Omit<StoredResult, 'id'>, engine: Engine): Report {
-  const now = new Date(result.fetchedAt);
-  const context = {
-    now,
-    zone: result.zone,
-    showPersonalData: engine.config.showPersonalData,
-    ...localClock(now, result.zone),
+  const { compared, ...call } = tool.bind({ ...result.input });
+  const { base, cut, zone } = result;
+  // One set of masks for both ranges: the same value has the same mask in all that is said of a result.
+  const masks = createMasks(engine.config.showPersonalData);
+  const received = receivedOf(result, zone, masks);
+  const report =
+    compared === undefined || base === undefined
+      ? call.report(received.bodies, received.context, received.parts)
+      : compared.report(received, receivedOf(base, zone, masks));
+  const cuts = [cut, base?.cut === undefined ? undefined : `Earlier range: ${base.cut}`];
+  return {
+    ...report,
+    notes: [...cuts.flatMap((text) => (text === undefined ? [] : [missing(text)])), ...report.notes],
   };
-  const report = tool.bind({ ...result.input }).report(result.bodies.map(parseJson), context, result.parts);
-  return result.cut === undefined ? report : { ...report, notes: [result.cut, ...report.notes] };
 }
+
+type Fetched = Pick<StoredResult, 'bodies' | 'parts' | 'fetchedAt'>;
+
+function receivedOf({ bodies, parts, fetchedAt }: Fetched, zone: string, masks: Masks): Received {
+  const now = new Date(fetchedAt);
+  const context = { now, zone, masks, ...localClock(now, zone) };
+  return { bodies: bodies.map(parseJson), context, parts };
+}
+
+const missing = noteOf('missing');
 
 // By the results in which they will be kept, which are one per process.
 const flights = new WeakMap<Results, Flights<Answered>>();
@@ -88,6 +107,8 @@ async function ask(asking: Asking, whole: Passenger): Promise<Answered> {
   if ('result' in turn) return await again(turn.result, 'shared', asking, whole);
   try {
     return await askVendor(asking, whole, deadline);
+  } catch (fault) {
+    throw await withNearNames(fault, namesOf(asking), whole);
   } finally {
     await turn.end();
   }
@@ -95,7 +116,8 @@ async function ask(asking: Asking, whole: Passenger): Promise<Answered> {
 
 async function again(result: StoredResult, source: Source, asking: Asking, options: CallOptions): Promise<Answered> {
   const report = reportOf(asking.tool, result, asking.engine);
-  return { result, report, hints: await hintsFor(report, asking, options), source };
+  const { sentences: hints, cost } = await hintsFor(report, asking, { tell: () => {}, ...options });
+  return { result, report, hints, source, cost };
 }
 
 /** What cannot be read, or does not join, is not kept: it is asked again next time. */
@@ -103,11 +125,11 @@ async function askVendor(asking: Asking, whole: Passenger, deadline: number): Pr
   const { tool, engine } = asking;
   const fetched = await fetchAll(asking, whole, deadline);
   const question = questionOf(asking);
-  const personal = question.personal || tellsOfUsers(fetched.bodies);
-  const told = { ...question, ...fetched, personal, fetchedAt: engine.clock.now() };
+  const told = { ...question, ...fetched, fetchedAt: engine.clock.now() };
   const report = reportOf(tool, told, engine);
-  const result = await engine.results.keep(told);
-  return { result, report, hints: await hintsFor(report, asking, whole), source: 'live' };
+  const result = await engine.results.keep({ ...told, personal: told.personal || report.masked === true });
+  const { sentences: hints, cost } = await hintsFor(report, asking, whole);
+  return { result, report, hints, source: 'live', cost: result.cost + cost };
 }
 
 async function fetchAll({ tool, call, connection, engine }: Asking, { signal, tell }: Passenger, deadline: number) {
@@ -117,8 +139,16 @@ async function fetchAll({ tool, call, connection, engine }: Asking, { signal, te
   return plan.kind === 'whole' ? await fetchPages(call, trip) : await fetchParts(plan.parts, trip);
 }
 
-function hintsFor(report: Report, { tool, call, connection, engine }: Asking, { signal }: { signal: AbortSignal }) {
-  return nearEvents(report, call, tool, connection, engine, { signal });
+/** For an empty answer: what was asked, and which of its names may be wrong. */
+async function hintsFor(report: Report, asking: Asking, passenger: Passenger): Promise<NameHints> {
+  if (report.empty !== true) return { sentences: [], cost: 0 };
+  const { sentences, cost } = await nearNames(namesOf(asking, report.names), passenger);
+  return { sentences: [...sentences, ...askedSentences(asking.call, asking.engine)], cost };
+}
+
+/** The names of a question, and those that the answer itself tells. */
+function namesOf({ tool: { vendor }, call: { names }, connection, engine }: Asking, told: readonly string[] = []) {
+  return { names: { ...names, events: [...names.events, ...told] }, vendor, connection, engine };
 }
 
 function questionOf({ tool, call, connection }: Asking): Question {

@@ -5,6 +5,7 @@ import type { HelperTool } from './helper-tool.ts';
 import { lenient } from './input/arguments.ts';
 import { jsonSchemaOf } from './input/json-schema.ts';
 import { logFault } from './log.ts';
+import { label } from './report/label.ts';
 import { renderPage } from './report/page.ts';
 import { render } from './report/render.ts';
 import type { Report } from './report/report.ts';
@@ -16,7 +17,7 @@ export interface Answer {
   failed: boolean;
   /** Of the error, when it is one. */
   kind?: ErrorKind;
-  /** All that the text was made of, where a vendor was asked. */
+  /** All that the text was made of; none for an error, and for a part of an earlier answer. */
   report?: Report;
 }
 
@@ -40,24 +41,24 @@ async function dispatch(
   const tool = engine.catalogue.tools.find((one) => one.name === name);
   if (tool !== undefined) return await run(tool, args, engine, options);
   const helper = engine.catalogue.helpers.find((one) => one.name === name);
-  if (helper !== undefined) return { text: await help(helper, args, engine) };
+  if (helper !== undefined) return await help(helper, args, engine);
   throw new ToolError(
     'input',
-    `There is no tool "${name.slice(0, 60)}". ${engine.catalogue.tools.map((one) => one.name).join(', ')} are there.`,
+    `There is no tool "${label(name)}". ${engine.catalogue.tools.map((one) => one.name).join(', ')} are there.`,
   );
 }
 
 const helperBudget = 6_000;
 
-async function help(helper: HelperTool, args: unknown, engine: Engine): Promise<string> {
+async function help(helper: HelperTool, args: unknown, engine: Engine): Promise<Pick<Answer, 'text' | 'report'>> {
   const answer = await helper.run(asObject(lenient(args ?? {}, jsonSchemaOf(helper.schema))), engine);
   const banner = engine.banner === undefined ? [] : [engine.banner];
   if ('report' in answer) {
     const report = { ...answer.report, headline: [...banner, ...answer.report.headline] };
-    return render(report, { budget: helperBudget, footer: [], more: '', full: true });
+    return { text: render(report, { budget: helperBudget, footer: [], more: '', full: true }), report };
   }
   const footer = [`result_id: ${answer.result.id}`, savedLine(answer.result, engine)];
-  return [...banner, renderPage(answer.page, { budget: helperBudget - 60, footer })].join('\n');
+  return { text: [...banner, renderPage(answer.page, { budget: helperBudget - 60, footer })].join('\n') };
 }
 
 function asObject(value: unknown): Record<string, unknown> {

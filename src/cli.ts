@@ -1,30 +1,12 @@
 import { parseArgs } from 'node:util';
-import { catalogue } from '../tools/index.ts';
-import { callCommand, toolsCommand } from './commands.ts';
-import { doctor } from './doctor.ts';
+import { needs, offer } from '../tools/offer.ts';
 import { log, logFault } from './log.ts';
-import { start } from './start.ts';
-import { tokenCommand } from './transports/http/token-command.ts';
-import { serveOverHttp } from './transports/http.ts';
+import { nodeProblem } from './node-version.ts';
+import { type Offer, worthOffering } from './offer.ts';
+import { begunVendors } from './set-up.ts';
+import type { Started } from './start.ts';
 import { serveOverStdio } from './transports/stdio.ts';
 import { version } from './version.ts';
-
-const usage = `metrics-mcp ${version}
-
-  metrics-mcp                          MCP server on stdio
-  metrics-mcp --http                   MCP server for a team: Streamable HTTP at /mcp, with /healthz and /readyz
-      --host H --port N                where it listens: 127.0.0.1 and 3000 unless said otherwise; port 0 is any
-      --tokens FILE                    who may call, a line name:hash each; a must where other machines reach it
-      --allow-host NAME                a host name that it answers to, beside localhost; may be given several times
-  metrics-mcp token NAME               a new token on stderr, and its line for that file on stdout
-  metrics-mcp call TOOL ['{json}']     one call, its text on stdout; exit 1 when the tool reports an error
-      --table NAME                     that table whole, instead of the text; --csv or --json for programs
-  metrics-mcp tools [--json]           the tools and their inputs
-  metrics-mcp doctor                   settings, reachability of each vendor, quota, snippets for clients
-
-  --demo                               with any of them: simulated vendors, every result marked DEMO DATA
-  --help, --version
-`;
 
 const options = {
   demo: { type: 'boolean', default: false },
@@ -36,6 +18,7 @@ const options = {
   table: { type: 'string' },
   csv: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  client: { type: 'string' },
   help: { type: 'boolean', default: false, short: 'h' },
   version: { type: 'boolean', default: false, short: 'v' },
 } as const;
@@ -59,41 +42,94 @@ async function main(words: string[]): Promise<number> {
   const parsed = parse(words);
   if (parsed === null) return 2;
   const { values, positionals } = parsed;
-  if (values.help) return print(usage);
-  if (values.version) return print(`${version}\n`);
   const [command = 'serve', ...rest] = positionals;
+  if (values.version) return (await import('./terminal.ts')).print(`${version}\n`);
+  if (values.help || command === 'help') return help(command === 'help' ? rest[0] : positionals[0]);
   if (!values.http && httpOnly.some((name) => values[name] !== undefined)) {
     return misused('--host, --port, --tokens and --allow-host belong to --http.');
   }
-  if (command === 'token') return tokenCommand(rest);
-  const { engine, close } = await start(catalogue, process.env, values.demo);
+  if (command !== 'doctor') warnOfNode();
+  if (command === 'serve' && !values.http) return serve(values.demo);
+  if (command === 'token') return (await import('./transports/http/token-command.ts')).tokenCommand(rest);
+  if (command === 'completion') return completion(rest);
+  if (command === 'tools')
+    return (await import('./commands/tools.ts')).toolsCommand(rest, values, offerHere(values.demo));
+  if (!['serve', 'call', 'doctor'].includes(command)) return misused(`there is no command "${command.slice(0, 60)}".`);
+  const started = await startEngine(values.demo);
   try {
-    if (command === 'serve' && values.http) return await serveOverHttp(engine, values);
-    if (command === 'serve') return await serveOverStdio(engine).then(() => 0);
-    if (command === 'call') return await callCommand(rest, values, engine);
-    if (command === 'tools') return toolsCommand(values, engine);
-    if (command === 'doctor') return await doctor(engine);
-    return misused(`there is no command "${command}".`);
+    return await carryOut(command, rest, values, started);
   } finally {
-    await close();
+    await started.close();
   }
 }
+
+/** The client's log is where people look when a server does not start. */
+function warnOfNode(): void {
+  const problem = nodeProblem();
+  if (problem !== undefined) log(problem);
+}
+
+function offerHere(demo: boolean): Offer {
+  return worthOffering(offer, demo ? [] : begunVendors(needs, process.env));
+}
+
+/** Lists at once what there is; the engine starts with the first question. */
+async function serve(demo: boolean): Promise<number> {
+  let started: Promise<Started> | undefined;
+  await serveOverStdio(offerHere(demo), async () => {
+    started ??= startEngine(demo);
+    const { openDesk } = await import('./desk.ts');
+    return openDesk((await started).engine);
+  });
+  await (await started)?.close();
+  return 0;
+}
+
+async function startEngine(demo: boolean): Promise<Started> {
+  const [{ start }, { catalogue }] = await Promise.all([import('./start.ts'), import('../tools/index.ts')]);
+  return await start(catalogue, process.env, demo);
+}
+
+async function carryOut(command: string, rest: string[], values: Values, started: Started): Promise<number> {
+  if (command === 'serve') return (await import('./transports/http.ts')).serveOverHttp(started.engine, values);
+  if (command === 'call') return (await import('./commands/call.ts')).callCommand(rest, values, started.engine);
+  return (await import('./doctor.ts')).doctor(started, values);
+}
+
+async function help(command: string | undefined): Promise<number> {
+  const [{ helpOn, usage }, { clients }] = await Promise.all([
+    import('./commands/help.ts'),
+    import('./clients/clients.ts'),
+  ]);
+  const ids = clients.map(({ id }) => id);
+  const text = command === undefined ? usage : helpOn(command, offer, ids);
+  if (text === undefined) return misused(`there is no command "${command?.slice(0, 60)}".`);
+  return (await import('./terminal.ts')).print(text);
+}
+
+async function completion([shell, ...extra]: string[]): Promise<number> {
+  const [{ completionScript, shells }, { clients }] = await Promise.all([
+    import('./commands/shell-completion.ts'),
+    import('./clients/clients.ts'),
+  ]);
+  const script = completionScript(shell, { tools: offer.tools, clients: clients.map(({ id }) => id) });
+  if (script === undefined || extra.length > 0) return misused(`completion takes one of ${shells.join(', ')}.`);
+  return (await import('./terminal.ts')).print(script);
+}
+
+type Values = NonNullable<ReturnType<typeof parse>>['values'];
 
 function parse(words: string[]) {
   try {
     return parseArgs({ args: words, options, allowPositionals: true });
   } catch (fault) {
-    misused(fault instanceof Error ? fault.message : String(fault));
+    const hint = words.includes('call') ? "\nA tool's arguments are written name=value, without dashes." : '';
+    misused(`${fault instanceof Error ? fault.message : String(fault)}${hint}`);
     return null;
   }
 }
 
 function misused(text: string): number {
-  log(`${text}\n\n${usage}`);
+  log(`${text}\nmetrics-mcp help says what there is.`);
   return 2;
-}
-
-function print(text: string): number {
-  process.stdout.write(text);
-  return 0;
 }

@@ -1,4 +1,5 @@
 import { plain } from './report/label.ts';
+import { type Environment, settled } from './set-up.ts';
 import type { Connection, ReadSetting, Setting, Vendor } from './vendor.ts';
 import { type Check, oneOf } from './vendors/checks.ts';
 import { shown } from './vendors/shown.ts';
@@ -77,14 +78,6 @@ export function readConfig(environment: Environment, vendors: readonly Vendor[])
   };
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-// Desktop hosts pass on an option that was left empty as an empty string, or as the template that it would have filled.
-function settled(raw: string | undefined): string | undefined {
-  const value = raw?.trim();
-  return value === undefined || value === '' || /^\$\{.*\}$/s.test(value) ? undefined : value;
-}
-
 function configured(vendor: Vendor, read: ReadSetting): ConfiguredVendor {
   const connected = vendor.connect(read);
   const isSetUp = vendor.settings.some(({ name, required }) => required && read(name) !== undefined);
@@ -112,6 +105,26 @@ function redisUrl(text: string | undefined): { redisUrl?: string; problems: stri
   if (URL.canParse(text) && /^rediss?:\/\/[^/]/.test(text)) return { redisUrl: text, problems: [] };
   const problem = 'METRICS_MCP_REDIS_URL (not shown) must be an address like redis://user:password@host:6379/0';
   return { problems: [`${problem}; until then the quota is shared by the processes of this machine only.`] };
+}
+
+/** Every secret that is set, also of a vendor that is not set up whole, and the password in the address of a Redis. */
+export function secretsIn(environment: Environment, vendors: readonly Vendor[]): string[] {
+  const { vendors: configured } = readConfig(environment, vendors);
+  const own = secretsOf(vendors, (name) => settled(environment[name]));
+  const passwords = own.flatMap((value) => (URL.canParse(value) ? passwordIn(new URL(value)) : []));
+  return [...own, ...passwords, ...configured.flatMap(({ connection }) => connection?.secrets ?? [])];
+}
+
+function passwordIn({ password }: URL): string[] {
+  return password === '' ? [] : [password, decoded(password)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function secretsOf(vendors: readonly Vendor[], read: ReadSetting): string[] {

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { comparedReport } from './compared-report.ts';
 import { ToolError } from './errors.ts';
 import { inputMistakes } from './input/mistakes.ts';
+import { maskedReport } from './report/masked-report.ts';
+import { type Comparison, comparisons, periodsOf } from './report/periods.ts';
 import { asksAboutUsers } from './results/about-users.ts';
-import type { Call, ReportContext, Tool, ToolSpec } from './tool.ts';
+import type { Call, Compared, Received, ReportContext, Side, Tool, ToolSpec } from './tool.ts';
 import type { Request } from './vendor.ts';
 import { missingKey } from './wire/shape.ts';
 
@@ -10,8 +13,12 @@ const detail = {
   detail: z.enum(['summary', 'full']).default('summary').describe('full: up to 6,000 tokens'),
 };
 
+const compare = {
+  compare: z.enum(comparisons).optional().describe('Tells what changed'),
+};
+
 const dryRun = {
-  dry_run: z.boolean().default(false).describe('Only tell price and plan'),
+  dry_run: z.boolean().default(false).describe('Tell price only'),
 };
 
 /** Closes a tool's types over: what comes out is a list entry that the engine can run without knowing the endpoint. */
@@ -19,10 +26,18 @@ export function defineTool<Input extends Record<string, unknown>, Answer>(spec: 
   const { name, title, description, vendor, endpoint, dates, pool } = spec;
   // Whose question can be made cheaper has a price that is worth asking for.
   const priced = spec.rewrites !== undefined;
-  const schema = spec.input.extend({ ...detail, ...(priced ? dryRun : {}) });
+  const schema = spec.input.extend({
+    ...(spec.compare === undefined ? {} : compare),
+    ...detail,
+    ...(priced ? dryRun : {}),
+  });
   return {
     ...{ name, title, description, vendor, endpoint, dates, pool, schema, dryRun: priced },
-    bind: (args) => bindCall(spec, parseInput(spec, schema, args)),
+    bind(args) {
+      const input = parseInput(spec, schema, args);
+      const how = compare.compare.parse(args.compare);
+      return how === undefined ? bindCall(spec, input) : bindCompared(spec, input, how);
+    },
   };
 }
 
@@ -31,11 +46,11 @@ function parseInput<Input extends Record<string, unknown>, Answer>(
   schema: z.ZodType,
   args: Record<string, unknown>,
 ): Input {
-  const { detail: _, dry_run: __, ...own } = args;
+  const { detail: _, dry_run: __, compare: ___, ...own } = args;
   const whole = schema.safeParse(args, { reportInput: true });
   if (!whole.success) throw new ToolError('input', refusal(spec.name, inputMistakes(whole.error.issues, schema)));
   const input = spec.input.parse(own);
-  const mistakes = spec.check?.(input) ?? [];
+  const mistakes = spec.check?.(input, compare.compare.parse(args.compare)) ?? [];
   if (mistakes.length > 0) throw new ToolError('input', refusal(spec.name, mistakes));
   return input;
 }
@@ -60,21 +75,53 @@ function bindCall<Input extends Record<string, unknown>, Answer>(spec: ToolSpec<
     request: spec.request(input),
     fallback: (status: number, request: Request) => spec.fallback?.(status, request, input) ?? null,
     next: (bodies: readonly unknown[], request: Request) => spec.next?.(bodies.map(read), request, input) ?? null,
-    report: (
-      bodies: readonly unknown[],
-      context: ReportContext,
-      parts?: readonly Readonly<Record<string, unknown>>[],
-    ) => {
-      const [first, ...others] = bodies.map(read);
-      if (first === undefined) throw new Error(`${spec.name}: there is no body to report`);
-      if (parts === undefined || spec.merge === undefined) return spec.report([first, ...others], input, context);
-      const inputs = parts.map((part) => spec.input.parse({ ...part }));
-      const merged = spec.merge([first, ...others], inputs, input);
-      return spec.report([merged], input, { ...context, parts: parts.length });
-    },
-    names: spec.names?.(input) ?? [],
+    report: (bodies: readonly unknown[], context: ReportContext, parts?: Received['parts']) =>
+      maskedReport(sideOf(spec, input, { bodies, context, parts }, read).report, context.masks),
+    names: spec.names?.(input) ?? { events: [], properties: [] },
     personal: spec.personal?.(input) === true || asksAboutUsers(input),
   };
+}
+
+/** The call of the later range, which knows the one of the earlier range. */
+function bindCompared<Input extends Record<string, unknown>, Answer>(
+  spec: ToolSpec<Input, Answer>,
+  input: Input,
+  how: Comparison,
+): Call {
+  const periods = periodsOf(rangeOf(input), how, typeof input.interval === 'string' ? input.interval : 'daily');
+  const earlier = { ...input, ...periods.before };
+  const compared: Compared = {
+    ...{ how, periods, base: bindCall(spec, earlier) },
+    report(received, receivedBefore) {
+      const now = sideOf(spec, input, received);
+      const before = sideOf(spec, earlier, receivedBefore);
+      const change = () => spec.compare?.(now, before, periods) ?? { headline: [], tables: [], notes: [] };
+      return maskedReport(comparedReport(now.report, before.report, periods, change), received.context.masks);
+    },
+  };
+  return { ...bindCall(spec, input), compared };
+}
+
+function rangeOf({ start, end }: Record<string, unknown>): { start: string; end: string } {
+  return { start: String(start), end: String(end) };
+}
+
+/** What was fetched, read, joined where it came in parts, and told. */
+function sideOf<Input extends Record<string, unknown>, Answer>(
+  spec: ToolSpec<Input, Answer>,
+  input: Input,
+  { bodies, context, parts }: Received,
+  read = (body: unknown) => readAnswer(spec, body),
+): Side<Input, Answer> {
+  const [first, ...others] = bodies.map((body) => read(context.masks.body(body)));
+  if (first === undefined) throw new Error(`${spec.name}: there is no body to report`);
+  const side = (pages: readonly [Answer, ...Answer[]], known: ReportContext) => ({
+    ...{ pages, input, context: known },
+    report: spec.report(pages, input, known),
+  });
+  if (parts === undefined || spec.merge === undefined) return side([first, ...others], context);
+  const inputs = parts.map((part) => spec.input.parse({ ...part }));
+  return side([spec.merge([first, ...others], inputs, input)], { ...context, parts: parts.length });
 }
 
 /** Every page is parsed once, however often it is looked at on the way to the last. */

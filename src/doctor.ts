@@ -1,60 +1,75 @@
-import { call } from './call.ts';
-import type { ConfiguredVendor } from './config.ts';
-import type { Engine } from './engine.ts';
-import { explain } from './errors.ts';
-import { send } from './wire/send.ts';
+import { clientNamed, clients } from './clients/clients.ts';
+import type { Diagnosis, Verdict } from './doctor/diagnosis.ts';
+import { examineInstallation } from './doctor/installation.ts';
+import { examineSettings } from './doctor/settings.ts';
+import { snippetFor } from './doctor/snippet.ts';
+import { diagnosisText } from './doctor/text.ts';
+import { examineVendor } from './doctor/vendors.ts';
+import { log } from './log.ts';
+import type { Started } from './start.ts';
+import { print } from './terminal.ts';
+import { version } from './version.ts';
+import { readProxies } from './wire/proxy.ts';
 
-/** Prints settings, whether each vendor is reached and takes its key, quota, and snippets for clients; the exit code. */
-export async function doctor(engine: Engine): Promise<number> {
-  const status = engine.catalogue.helpers.find(({ name }) => name.endsWith('status'));
-  const { text } = await call(status?.name ?? '', {}, engine, { signal: new AbortController().signal });
-  const reached = await Promise.all(
-    engine.config.vendors.filter(({ state }) => state === 'ready').map((one) => reach(one, engine)),
-  );
-  const lines = [
-    text.trimEnd(),
-    '',
-    'Reachability:',
-    ...(reached.length > 0 ? reached.map(({ line }) => line) : ['  nothing to reach: no vendor is set up']),
-  ];
-  process.stdout.write(`${[...lines, '', ...settings(engine), '', ...snippets()].join('\n')}\n`);
-  const broken = engine.config.vendors.some(({ state }) => state === 'malformed' || state === 'incomplete');
-  return broken || reached.some(({ fine }) => !fine) ? 1 : 0;
+export interface DoctorOptions {
+  client?: string | undefined;
+  json: boolean;
 }
 
-async function reach(
-  { vendor, connection }: ConfiguredVendor,
-  engine: Engine,
-): Promise<{ line: string; fine: boolean }> {
-  const { http, limiter, clock } = engine;
-  const { endpoint, price, request } = vendor.probe;
-  const [signal, began] = [new AbortController().signal, clock.now()];
-  try {
-    if (connection === undefined) throw new Error('not set up');
-    await send(request, {
-      ...{ vendor, endpoint, connection, price, http, limiter, clock, signal },
-      deadline: began + 15_000,
-    });
-    return { line: `  ${vendor.title}: reached, and it takes the key (${clock.now() - began} ms)`, fine: true };
-  } catch (fault) {
-    return { line: `  ${vendor.title}: ${explain(fault)}`, fine: false };
+/** `doctor`: what is set, whether it works, and what to copy; the exit code. */
+export async function doctor(
+  started: Started,
+  { client: id = 'claude-desktop', json }: DoctorOptions,
+): Promise<number> {
+  const client = clientNamed(id);
+  if (client === undefined) {
+    log(`there is no client "${id}" here; there are ${clients.map((one) => one.id).join(', ')}.`);
+    return 2;
   }
+  const found = await examine(started);
+  const snippet = snippetFor(client, found.settings, { environment: environmentOf(started), demo: found.demo });
+  const verdict = verdictOn(found, started);
+  const diagnosis: Diagnosis = { version, ...found, snippet, verdict, exitCode: exitCodes[verdict] };
+  print(json ? `${JSON.stringify(diagnosis, null, 2)}\n` : diagnosisText(diagnosis));
+  return diagnosis.exitCode;
 }
 
-function settings({ config }: Engine): string[] {
-  const lines = config.vendors.flatMap(({ vendor }) =>
-    vendor.settings.map(({ name, meaning, required }) => `  ${name}${required ? ' (required)' : ''}: ${meaning}`),
+const exitCodes = { well: 0, broken: 1, nothing: 3 } as const;
+
+type Found = Omit<Diagnosis, 'version' | 'snippet' | 'verdict' | 'exitCode'>;
+
+async function examine(started: Started): Promise<Found> {
+  const { engine, settings } = started;
+  const { config, limiter } = engine;
+  const environment = environmentOf(started);
+  const demo = engine.banner !== undefined;
+  const proxies = readProxies(environment);
+  const proxyTo = (origin: string) => proxies.routeTo(new URL(origin))?.variable;
+  const vendors = await Promise.all(config.vendors.map((one) => examineVendor(one, engine, proxyTo)));
+  // A Redis that is away shows when it is asked, which no vendor may have made anybody do.
+  if (config.redisUrl !== undefined) await limiter.usage('doctor', { atOnce: { calls: 1 }, windows: [] });
+  const keys = config.vendors.flatMap(({ vendor: { title }, connection }) =>
+    connection === undefined ? [] : [{ title, key: connection.fingerprint, limits: connection.limits }],
   );
-  return ['Settings (environment variables):', ...lines];
+  return {
+    demo,
+    installation: examineInstallation({ environment, ...config, demo }),
+    settings: examineSettings(config, settings),
+    vendors,
+    quota: { scope: limiter.scope, notes: await limiter.notes(keys) },
+  };
 }
 
-function snippets(): string[] {
-  const program = process.argv[1] ?? 'metrics-mcp';
-  const server = { command: 'node', args: [program], env: { AMPLITUDE_API_KEY: '…', AMPLITUDE_SECRET_KEY: '…' } };
-  return [
-    'Claude Desktop, Cursor (mcpServers), or VS Code (servers in mcp.json):',
-    JSON.stringify({ mcpServers: { metrics: server } }, null, 2),
-    'Claude Code:',
-    `  claude mcp add metrics --env AMPLITUDE_API_KEY=… --env AMPLITUDE_SECRET_KEY=… -- node ${program}`,
-  ];
+/** Where proxies and certificates are named, in a demo too. */
+function environmentOf({ settings }: Started) {
+  return { ...process.env, ...settings };
+}
+
+function verdictOn({ installation, settings, vendors, quota }: Found, { engine: { config } }: Started): Verdict {
+  const isBroken =
+    [...installation, ...vendors].some(({ health }) => health === 'broken') ||
+    settings.some((group) => group.settings.some(({ state }) => state === 'malformed' || state === 'missing')) ||
+    (config.redisUrl !== undefined && quota.scope === 'this process');
+  if (isBroken) return 'broken';
+  return vendors.every(({ health }) => health === 'none') ? 'nothing' : 'well';
 }

@@ -4,7 +4,9 @@ import { type Plan, planOf, seconds } from './plan.ts';
 import { cheaperLines, priceSentence } from './refuse.ts';
 import { daysIn } from './report/calendar.ts';
 import { plain } from './report/label.ts';
+import { noteOf } from './report/note.ts';
 import { count } from './report/number.ts';
+import { rangeText } from './report/periods.ts';
 import type { Cell, Report, Table } from './report/report.ts';
 import type { Call } from './tool.ts';
 
@@ -19,9 +21,13 @@ export async function dryRun(asking: Asking): Promise<{ report: Report; closing:
       ? verdict(plan, asking)
       : ['The answer is known from a moment ago, and costs nothing now.']),
     ...dates(call),
+    ...comparison(call),
     ...sent(plan, call, known === undefined ? 'Would send' : 'Would send if it were not known'),
   ];
-  return { report: { headline, tables: tables(plan), notes: [...call.remarks] }, closing: [await dryRunLine(asking)] };
+  return {
+    report: { headline, tables: tables(plan), notes: call.remarks.map(noteOf('assumed')) },
+    closing: [await dryRunLine(asking)],
+  };
 }
 
 function verdict(plan: Plan, { call, connection }: Asking): string[] {
@@ -50,6 +56,12 @@ function tables(plan: Plan): Table[] {
 function dates({ input: { start, end } }: Call): string[] {
   if (typeof start !== 'string' || typeof end !== 'string') return [];
   return [`Dates: ${start} to ${end} (${count(daysIn({ start, end }))} days).`];
+}
+
+function comparison({ compared }: Call): string[] {
+  if (compared === undefined) return [];
+  const { base, periods } = compared;
+  return [`The comparison asks the same for ${rangeText(periods.before)}: cost ${count(base.price.cost)} more.`];
 }
 
 function sent(plan: Plan, call: Call, words: string): string[] {

@@ -1,6 +1,10 @@
+import { offerOf } from './catalogue-offer.ts';
 import type { Clock } from './clock.ts';
 import type { Config, ConfiguredVendor } from './config.ts';
 import type { HelperTool } from './helper-tool.ts';
+import { localClock } from './input/dates.ts';
+import { isOffered, type Offer, worthOffering } from './offer.ts';
+import type { Prompt, Scene } from './prompt.ts';
 import type { Limiter } from './quota/limiter.ts';
 import type { Results } from './results.ts';
 import type { Tool } from './tool.ts';
@@ -10,10 +14,13 @@ import type { Http } from './wire/http.ts';
 export interface Catalogue {
   tools: readonly Tool[];
   helpers: readonly HelperTool[];
+  prompts: readonly Prompt[];
   /** Told to every client when it connects. */
   instructions: string;
   /** How to see the rows that an answer left out: one sentence. */
   more: string;
+  /** Where properties and their values are seen, as none are listed: one sentence. */
+  properties: string;
 }
 
 /** All that a call needs and that outlives it. */
@@ -39,8 +46,18 @@ export function configured({ config }: Pick<Engine, 'config'>, vendorId: string)
   return config.vendors.find(({ vendor }) => vendor.id === vendorId);
 }
 
-/** The tools that are worth listing: those of vendors that are set up at all; all of them when none is. */
-export function listedTools({ catalogue, config }: Pick<Engine, 'catalogue' | 'config'>): Tool[] {
-  const wanted = config.vendors.filter(({ state }) => state !== 'unset').map(({ vendor }) => vendor.id);
-  return catalogue.tools.filter(({ vendor }) => wanted.length === 0 || wanted.includes(vendor.id));
+/** What clients are told of where this engine runs. */
+export function offerHere({ catalogue, config }: Pick<Engine, 'catalogue' | 'config'>): Offer {
+  return worthOffering(offerOf(catalogue), begun(config));
+}
+
+/** What a prompt may know: which vendors can be asked, and the earliest of their dates now. */
+export function sceneOf({ config, clock }: Pick<Engine, 'config' | 'clock'>): Scene {
+  const zones = config.vendors.flatMap(({ connection }) => connection?.zone ?? []);
+  const dates = ['UTC', ...zones].map((zone) => localClock(new Date(clock.now()), zone).today);
+  return { has: ({ id }) => isOffered([id], begun(config)), today: dates.toSorted()[0] ?? '' };
+}
+
+function begun({ vendors }: Config): string[] {
+  return vendors.filter(({ state }) => state !== 'unset').map(({ vendor }) => vendor.id);
 }

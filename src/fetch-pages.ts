@@ -77,8 +77,9 @@ async function fetchPage(request: Request, call: Call, trip: Trip) {
 function sendOne(request: Request, { price }: Call, { tool, connection, engine, signal, tell, deadline }: Trip) {
   const { vendor, endpoint } = tool;
   const { http, limiter, clock } = engine;
+  const { showPersonalData } = engine.config;
   return send(request, {
-    ...{ vendor, endpoint, connection, price, http, limiter, clock, signal, deadline },
+    ...{ vendor, endpoint, connection, price, http, limiter, clock, signal, deadline, showPersonalData },
     onWait: ({ limit, seconds }) =>
       tell(`waiting for ${vendor.title}'s quota (${limit})${seconds === null ? '' : `, about ${seconds} s`}`),
   });

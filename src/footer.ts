@@ -11,6 +11,7 @@ interface Told {
   report: Report;
   result: StoredResult;
   source: Source;
+  cost: number;
   tool: Tool;
   connection: Connection;
   engine: Engine;
@@ -18,33 +19,35 @@ interface Told {
 
 /** The closing lines of an answer, which programs read too. */
 export async function footer(told: Told): Promise<string[]> {
-  const { report, result, source, tool, connection, engine } = told;
+  const { report, result, source, cost, tool, connection, engine } = told;
   const how = {
     live: `live ${minute(result.fetchedAt)}`,
     shared: `live ${minute(result.fetchedAt)} (shared with an identical call)`,
     cached: `cached ${age(engine.clock.now() - result.fetchedAt)} ago`,
   };
   const tables = report.tables.map(({ name, rows }) => `${name} (${rows.length})`).join(', ');
-  const { input, zone } = result;
-  const cost = source === 'live' ? result.cost : 0;
-  const closing = await sourceLine({ input, zone, how: how[source], cost, tool, connection, engine });
+  const { input, base, zone } = result;
+  const closing = await sourceLine({ input, base, zone, how: how[source], cost, tool, connection, engine });
   return [`result_id: ${result.id}`, ...(tables === '' ? [] : [`tables: ${tables}`]), closing];
 }
 
 /** The closing line of a part of a stored result. */
-export function savedLine({ tool, input, fetchedAt, zone }: StoredResult, { clock }: Engine): string {
-  const range = rangeOf(input);
+export function savedLine({ tool, input, base, fetchedAt, zone }: StoredResult, { clock }: Engine): string {
+  const range = rangesOf(input, base);
   const during = range === '' ? '' : `, ${range} (${zone})`;
   return `source: ${tool}${during}, fetched ${minute(fetchedAt)} (${age(clock.now() - fetchedAt)} ago), cost 0`;
 }
 
 /** The closing line of a call that was only priced. */
 export async function dryRunLine({ call, ...asking }: Asking): Promise<string> {
-  return sourceLine({ ...asking, input: call.input, zone: asking.connection.zone, how: 'dry run', cost: 0 });
+  const { input, compared } = call;
+  return sourceLine({ ...asking, input, base: compared?.base, zone: asking.connection.zone, how: 'dry run', cost: 0 });
 }
 
 interface Line {
   input: StoredResult['input'];
+  /** Of the range that it is compared with. */
+  base: Pick<StoredResult, 'input'> | undefined;
   zone: string;
   how: string;
   cost: number;
@@ -55,9 +58,9 @@ interface Line {
 
 /** Vendor, resolved dates and zone, live or cached, cost and quota left. */
 async function sourceLine(line: Line): Promise<string> {
-  const { input, how, tool, connection, engine } = line;
+  const { input, base, how, tool, connection, engine } = line;
   const zone = `${line.zone}${connection.zoneAssumed ? ', assumed' : ''}`;
-  const range = rangeOf(input);
+  const range = rangesOf(input, base);
   const name = engine.config.label;
   const parts = [
     `source: ${tool.vendor.title}${name === undefined ? '' : ` (${label(name)})`}`,
@@ -84,6 +87,10 @@ async function quotaParts({ cost, tool, connection, engine }: Line): Promise<str
     `cost ${count(cost)}`,
     `quota left ${count(left)} of ${count(longest.limit)} ${longest.name.replace(/^cost /, '')}`,
   ];
+}
+
+function rangesOf(input: StoredResult['input'], base: Line['base']): string {
+  return base === undefined ? rangeOf(input) : `${rangeOf(input)} against ${rangeOf(base.input)}`;
 }
 
 /** The dates that were asked for; either may be open where the vendor has no date filter. */

@@ -14,6 +14,8 @@ export interface StoredResult {
   parts?: readonly Readonly<Record<string, unknown>>[] | undefined;
   /** Why pages after these were not read; such an answer is not given again. */
   cut?: string | undefined;
+  /** The answer of the earlier range, where two are compared; `input` then has `compare`. The same bodies may be both. */
+  base?: Pick<StoredResult, 'input' | 'bodies' | 'parts' | 'cut' | 'fetchedAt'> | undefined;
   /** Milliseconds since 1970. */
   fetchedAt: number;
   zone: string;
@@ -72,11 +74,13 @@ export function createResults(now: () => number): LocalResults {
     const found = byId.get(id ?? '');
     return found !== undefined && now() - found.since < lifetime ? found : undefined;
   };
-  const put = (result: StoredResult, since: number) => {
+  const put = (result: StoredResult, fetched: number) => {
+    // As old as the older of two ranges.
+    const since = fetched - lag(result);
     byId.set(result.id, { result, since });
     const key = questionKey(result);
     const known = held(newest.get(key));
-    if (result.cut === undefined && (known === undefined || known.since <= since)) newest.set(key, result.id);
+    if (isWhole(result) && (known === undefined || known.since <= since)) newest.set(key, result.id);
   };
   return {
     get: async (id) => held(id)?.result,
@@ -95,6 +99,11 @@ export function createResults(now: () => number): LocalResults {
   };
 }
 
+/** Whether every page of it was read; what was cut is not given again. */
+export function isWhole({ cut, base }: Pick<StoredResult, 'cut' | 'base'>): boolean {
+  return cut === undefined && base?.cut === undefined;
+}
+
 /** The same for the same question of the same credentials, and tells nothing of either. */
 export function questionKey({ owner, zone, tool, input }: Question): string {
   return createHash('sha256')
@@ -108,6 +117,12 @@ interface Held {
   since: number;
 }
 
-function bytes({ result: { bodies } }: Held): number {
-  return bodies.reduce((sum, body) => sum + 2 * body.length, 1_024);
+/** For how many milliseconds the earlier range was known before the later one was asked. */
+function lag({ fetchedAt, base }: StoredResult): number {
+  return Math.max(0, fetchedAt - (base?.fetchedAt ?? fetchedAt));
+}
+
+function bytes({ result: { bodies, base } }: Held): number {
+  const earlier = base === undefined || base.bodies === bodies ? [] : base.bodies;
+  return [...bodies, ...earlier].reduce((sum, body) => sum + 2 * body.length, 1_024);
 }

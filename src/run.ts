@@ -1,13 +1,16 @@
-import { type Answered, answer } from './answer.ts';
+import { type Answered, type Asking, answer } from './answer.ts';
+import { answerCompared } from './compare.ts';
 import { dryRun } from './dry-run.ts';
 import { type CallOptions, configured, type Engine } from './engine.ts';
 import { ToolError } from './errors.ts';
 import { footer } from './footer.ts';
 import { completeArguments } from './input/complete.ts';
+import { type Note, noteOf } from './report/note.ts';
 import { render } from './report/render.ts';
 import type { Report } from './report/report.ts';
 import type { Tool } from './tool.ts';
 import type { Connection } from './vendor.ts';
+import { zoneNotes } from './zone-note.ts';
 
 /** An answer as text within its budget, and all of it. */
 export interface Run {
@@ -25,10 +28,16 @@ export async function run(tool: Tool, sent: unknown, engine: Engine, options: Ca
     const { report, closing } = await dryRun(asking);
     return { text: page(report, { closing, more: '', full }, engine), report };
   }
-  const answered = await answer(asking, options);
-  const report = withNotes(answered, asking.call.remarks);
+  const answered = await ask(asking, options);
+  const zone = zoneNotes(answered.result, tool, connection);
+  const report = withNotes(answered, [...asking.call.remarks.map(noteOf('assumed')), ...zone]);
   const closing = await footer({ ...answered, report, tool, connection, engine });
   return { text: page(report, { closing, more: engine.catalogue.more, full }, engine), report };
+}
+
+function ask(asking: Asking, options: CallOptions): Promise<Answered> {
+  const { compared } = asking.call;
+  return compared === undefined ? answer(asking, options) : answerCompared({ ...asking, compared }, options);
 }
 
 /** The way to a tool's vendor; throws ToolError that names the settings to make. */
@@ -43,8 +52,8 @@ export function connectionFor({ vendor }: Tool, engine: Engine): Connection {
   throw new ToolError('settings', `${vendor.title} is not set up, so nothing was asked. ${sentences.join(' ')}`);
 }
 
-function withNotes({ report, hints }: Answered, remarks: readonly string[]): Report {
-  return { ...report, notes: [...report.notes, ...remarks, ...hints] };
+function withNotes({ report, hints }: Answered, others: readonly Note[]): Report {
+  return { ...report, notes: [...report.notes, ...others, ...hints.map(noteOf('missing'))] };
 }
 
 const summaryBudget = 800;

@@ -1,43 +1,43 @@
-import { McpServer, type ServerContext, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
-import { call } from './call.ts';
-import type { CallRecord } from './call-log.ts';
-import { type Engine, listedTools } from './engine.ts';
-import { type JsonSchema, jsonSchemaOf } from './input/json-schema.ts';
-import { metered } from './quota/metered.ts';
+import {
+  completable,
+  McpServer,
+  ProtocolError,
+  ProtocolErrorCode,
+  type ServerContext,
+  type StandardSchemaWithJSON,
+} from '@modelcontextprotocol/server';
+import type { Desk } from './desk.ts';
+import { ToolError } from './errors.ts';
+import type { JsonSchema } from './input/json-schema.ts';
+import type { Offer, OfferedPrompt } from './offer.ts';
 import { version } from './version.ts';
 
-/** Told of every tool call once it has ended. */
-type OnCall = (call: CallRecord) => void;
+/** Where requests are answered. Asked for with the first of them, so that what answers them need not be there before. */
+export type OpenDesk = () => Promise<Desk>;
 
-/** The engine as an MCP server: tools with plain text answers, for clients of both protocol eras. */
-export function createServer(engine: Engine, onCall?: OnCall): McpServer {
-  const server = new McpServer(
-    { name: 'metrics-mcp', title: 'Metrics', version },
-    { instructions: engine.catalogue.instructions, capabilities: { tools: {} } },
-  );
-  for (const tool of [...listedTools(engine), ...engine.catalogue.helpers]) {
-    const { name, title, description, schema } = tool;
-    const inputSchema = passThrough(jsonSchemaOf(schema));
-    server.registerTool(name, { title, description, inputSchema, annotations }, (args, context) =>
-      answer(name, args, { engine, onCall }, context),
+/** The offer as an MCP server: tools and prompts with plain text answers, for clients of both protocol eras. */
+export function createServer({ instructions, tools, prompts }: Offer, open: OpenDesk): McpServer {
+  // What is offered stands from the start to the end of the process; unsaid, the SDK would promise news of the tools.
+  const capabilities = { tools: { listChanged: false }, prompts: { listChanged: false }, completions: {} };
+  const server = new McpServer({ name: 'metrics-mcp', title: 'Metrics', version }, { instructions, capabilities });
+  for (const { name, title, description, inputSchema } of tools) {
+    server.registerTool(
+      name,
+      { title, description, inputSchema: passThrough(inputSchema), annotations },
+      async (args, context) => answer(await open(), name, args, context),
+    );
+  }
+  for (const prompt of prompts) {
+    const { name, title, description } = prompt;
+    server.registerPrompt(name, { title, description, argsSchema: argumentsOf(prompt, open) }, async (args) =>
+      told(await open(), prompt, args),
     );
   }
   return server;
 }
 
-async function answer(
-  name: string,
-  args: unknown,
-  { engine, onCall }: { engine: Engine; onCall: OnCall | undefined },
-  context: ServerContext,
-) {
-  const { signal } = context.mcpReq;
-  const { clock } = engine;
-  const meter = metered(engine.limiter, clock);
-  const began = clock.now();
-  const answered = await call(name, args, { ...engine, limiter: meter.limiter }, { signal, ...progressOf(context) });
-  const { text, failed, kind = 'ok' } = answered;
-  onCall?.({ tool: name, ...meter.read(), took: clock.now() - began, outcome: signal.aborted ? 'cancelled' : kind });
+async function answer(desk: Desk, name: string, args: unknown, context: ServerContext) {
+  const { text, failed } = await desk.call(name, args, { signal: context.mcpReq.signal, ...progressOf(context) });
   return { content: [{ type: 'text' as const, text }], ...(failed ? { isError: true } : {}) };
 }
 
@@ -53,6 +53,32 @@ function progressOf({ mcpReq }: ServerContext): { onProgress?: (message: string)
         .notify({ method: 'notifications/progress', params: { progressToken, progress, message } })
         .catch(() => undefined);
     },
+  };
+}
+
+function told(desk: Desk, { name, title }: OfferedPrompt, args: unknown) {
+  try {
+    const content = { type: 'text' as const, text: desk.tell(name, args) };
+    return { description: title, messages: [{ role: 'user' as const, content }] };
+  } catch (fault) {
+    // A prompt has no other way to say what must change.
+    if (fault instanceof ToolError) throw new ProtocolError(ProtocolErrorCode.InvalidParams, fault.message);
+    throw fault;
+  }
+}
+
+/** The prompt itself parses its arguments; the SDK lists them, and looks for what completes them in `shape`. */
+function argumentsOf(prompt: OfferedPrompt, open: OpenDesk) {
+  const texts = prompt.arguments.map(({ name, description }) => [name, { type: 'string', description }] as const);
+  const required = prompt.arguments.filter((one) => one.required).map(({ name }) => name);
+  const shape = prompt.arguments.map(({ name, completed }) => {
+    const text = passThrough({ type: 'string' });
+    const complete = async (typed: unknown) => (await open()).complete(prompt.name, name, String(typed ?? ''));
+    return [name, completed ? completable(text, complete) : text] as const;
+  });
+  return {
+    ...passThrough({ type: 'object', properties: Object.fromEntries(texts), required }),
+    shape: Object.fromEntries(shape),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from './clock.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig, secretsIn } from './config.ts';
 import type { Catalogue, Engine } from './engine.ts';
+import { hideInLog } from './log.ts';
 import { createLimiter } from './quota/limiter.ts';
 import { openStore } from './quota/open-store.ts';
 import { processName } from './quota/process-name.ts';
@@ -8,10 +9,15 @@ import { stateFolder } from './quota/state-folder.ts';
 import { createMemoryStore } from './quota/store.ts';
 import { createSharedResults } from './results/shared.ts';
 import { createResults, type Results } from './results.ts';
+import type { Environment } from './set-up.ts';
 import { createHttp } from './wire/http.ts';
+import { readProxies } from './wire/proxy.ts';
+import { strikeSecrets } from './wire/secrets.ts';
 
 export interface Started {
   engine: Engine;
+  /** What the engine was set up by: the environment, or that of the simulated vendors. */
+  settings: Environment;
   /** Ends connections and the simulated vendors. */
   close(): Promise<void>;
 }
@@ -21,7 +27,9 @@ export async function start(catalogue: Catalogue, environment: NodeJS.ProcessEnv
   const simulated = demo ? await startSimulation() : undefined;
   const vendors = [...new Set(catalogue.tools.map(({ vendor }) => vendor))];
   const settings = simulated === undefined ? environment : { ...general(environment), ...simulated.environment };
-  const http = createHttp();
+  const secrets = [...secretsIn(settings, vendors), ...readProxies(environment).secrets];
+  hideInLog((text) => strikeSecrets(text, { secrets, headers: {}, pathSecrets: {} }));
+  const http = createHttp({ environment });
   const clock = systemClock;
   const config = readConfig(settings, vendors);
   const owner = processName();
@@ -41,7 +49,7 @@ export async function start(catalogue: Catalogue, environment: NodeJS.ProcessEnv
     await engine.results.close();
     await simulated?.close();
   };
-  return { engine, close };
+  return { engine, settings, close };
 }
 
 function openResults({ redisUrl: url, showPersonalData }: Config, clock: Clock): Results {

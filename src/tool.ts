@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { DateRule } from './input/dates.ts';
+import type { Masks } from './report/mask.ts';
+import type { Comparison, Periods } from './report/periods.ts';
 import type { Report } from './report/report.ts';
-import type { Price, Request, Vendor } from './vendor.ts';
+import type { Price, PropertyName, Request, Vendor } from './vendor.ts';
 
 export type { Cell, Column, Report, Table } from './report/report.ts';
 export type { Price, Request, Vendor } from './vendor.ts';
@@ -17,12 +19,12 @@ export interface ToolSpec<Input, Answer> {
   endpoint: string;
 
   // ask it
-  /** A strict object; `detail`, and `dry_run` where the price follows from a formula, are added to it by defineTool. */
+  /** A strict object; `detail`, `compare` where there is one, and `dry_run` where the price follows from a formula, are added to it. */
   input: z.ZodObject & z.ZodType<Input>;
   /** How `start` and `end` are filled in and checked; absent when the endpoint takes no dates. */
   dates?: DateRule;
-  /** Rules between arguments: sentences that say what to change; none when all is well. */
-  check?(input: NoInfer<Input>): string[];
+  /** Rules between arguments, and with `compare` where it is set: sentences that say what to change; none when all is well. */
+  check?(input: NoInfer<Input>, how?: Comparison): string[];
   /** What was changed or assumed about the input without refusing it; shown among the notes. */
   remarks?(input: NoInfer<Input>): string[];
 
@@ -56,9 +58,35 @@ export interface ToolSpec<Input, Answer> {
     input: NoInfer<Input>,
     context: ReportContext,
   ): Report;
-  /** Event names that the question uses; looked up only when the answer is empty. */
-  names?(input: NoInfer<Input>): string[];
+  /** What changed between the answers of two ranges, neither of them empty; the report of `now` is shown below it. */
+  compare?(
+    now: Side<NoInfer<Input>, NoInfer<Answer>>,
+    before: Side<NoInfer<Input>, NoInfer<Answer>>,
+    periods: Periods,
+  ): Change;
+  /** The names that the question takes from the project; looked up only when it fails by one, or finds nothing. */
+  names?(input: NoInfer<Input>): Names;
 }
+
+/** Names that only the owners of a project know to be right. */
+export interface Names {
+  events: readonly string[];
+  properties: readonly PropertyName[];
+}
+
+/** One of two answers that are compared. */
+export interface Side<Input, Answer> {
+  pages: readonly [Answer, ...Answer[]];
+  input: Input;
+  context: ReportContext;
+  report: Report;
+}
+
+/**
+ * What a comparison adds to the report of the later range: sentences on the change, the table of both, its own notes,
+ * and what of either was not read.
+ */
+export type Change = Pick<Report, 'headline' | 'partial' | 'tables' | 'notes'>;
 
 export type Input<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>;
 
@@ -82,8 +110,8 @@ export interface ReportContext {
   today: string;
   localTime: string;
   zone: string;
-  /** Whether end users' ids, names and the like are shown; masked otherwise. */
-  showPersonalData: boolean;
+  /** What end users' ids, names and the like are shown as; e-mail addresses in the answer are masked by then. */
+  masks: Masks;
   /** In how many parts the answer was asked, where one query would have been too dear. */
   parts?: number;
 }
@@ -123,7 +151,24 @@ export interface Call {
     context: ReportContext,
     parts?: readonly Readonly<Record<string, unknown>>[],
   ): Report;
-  names: readonly string[];
+  /** The same question of an earlier range, where `compare` was asked for. */
+  compared?: Compared;
+  names: Names;
   /** About single users: its answer stays in the process unless their data is to be shown. */
   personal: boolean;
+}
+
+/** The other half of a call that compares. */
+export interface Compared {
+  how: Comparison;
+  periods: Periods;
+  base: Call;
+  report(now: Received, before: Received): Report;
+}
+
+/** What was fetched for a call; `parts` are the inputs that the bodies answer, where it was split. */
+export interface Received {
+  bodies: readonly unknown[];
+  context: ReportContext;
+  parts?: readonly Readonly<Record<string, unknown>>[] | undefined;
 }

@@ -8,12 +8,32 @@ export interface Vendor {
   connect(read: ReadSetting): Connected;
   /** What an answer that is not 2xx means. */
   failure(answer: VendorAnswer): Failure;
-  /** Where the names of its events can be had, to explain an empty answer. */
-  eventNames?: Probe & { read(body: unknown): string[] };
+  /** Where the names of its events can be had: to complete them, and to explain an error or an empty answer. */
+  eventNames?: EventNames;
+  /** What is to be said of a property's name that failed or found nothing; undefined where it is well. Pure. */
+  aboutProperty?(property: PropertyName): string | undefined;
   /** A cheap request that shows whether the vendor is reached and takes the key. */
   probe: Probe;
   /** What calls of this vendor cost and how much there is, in one sentence for error texts and for the status tool. */
   quotaSentence?: string;
+}
+
+/** The request for the list of events, and what is not in it. */
+export interface EventNames extends Probe {
+  /** The names of the list, the most frequent first. */
+  read(body: unknown): string[];
+  /** Codes that stand in the place of an event and are in no list, with what they mean. */
+  codes: Readonly<Record<string, string>>;
+  /** How the events that owners make of others are written: `ce:NAME`. They are in no list either. */
+  custom: { prefix: string; advice: string };
+}
+
+export interface PropertyName {
+  /** Whose property it is. */
+  type: 'event' | 'user';
+  name: string;
+  /** Its values are asked for, one of which may be wrong. */
+  filtered?: boolean;
 }
 
 /** One fixed request. */
@@ -111,4 +131,6 @@ export interface Failure {
   retry: boolean;
   /** The cost that the vendor names, which may differ from our price. */
   cost?: number;
+  /** Which names of the question may be at fault: an event's, a property's, or either. */
+  about?: 'event' | 'property' | 'name';
 }

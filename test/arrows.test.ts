@@ -24,6 +24,16 @@ describe('arrows point one way', () => {
     expect(arrows((file) => /^tools\/(amplitude|chartmogul|qonversion|fynn)\//.test(file), wrong)).toEqual([]);
   });
 
+  it('a prompt imports the prompt shape, vendors and words, and no tool', () => {
+    const allowed = ['src/prompt', 'src/errors.ts', 'src/event-list.ts', 'src/report/', 'src/vendors/'];
+    expect(
+      arrows(
+        (file) => file.startsWith('tools/prompts/'),
+        (target) => !allowed.some((start) => target.startsWith(start)),
+      ),
+    ).toEqual([]);
+  });
+
   it('the engine imports no tool; only the command line knows the catalogue', () => {
     expect(
       arrows(

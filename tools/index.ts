@@ -15,11 +15,18 @@ import { userActivity } from './amplitude/user-activity.ts';
 import { userComposition } from './amplitude/user-composition.ts';
 import { listActivities } from './chartmogul/list-activities.ts';
 import { subscriptionRevenue } from './fynn/subscription-revenue.ts';
+import { instructions } from './instructions.ts';
 import { readResult } from './metrics/read-result.ts';
 import { status } from './metrics/status.ts';
+import { funnelReview } from './prompts/funnel-review.ts';
+import { mrrBridge } from './prompts/mrr-bridge.ts';
+import { retentionReview } from './prompts/retention-review.ts';
+import { revenueOverview } from './prompts/revenue-overview.ts';
+import { weeklyReview } from './prompts/weekly-review.ts';
+import { whyDidItChange } from './prompts/why-did-it-change.ts';
 import { customerMetrics } from './qonversion/customer-metrics.ts';
 
-/** Every tool, in the order in which it is listed. */
+/** Every tool and prompt, in the order in which they are listed. */
 export const catalogue: Catalogue = {
   tools: [
     queryChart,
@@ -41,12 +48,9 @@ export const catalogue: Catalogue = {
     subscriptionRevenue,
   ],
   helpers: [status, readResult],
-  instructions: [
-    'Metric questions from Amplitude (product analytics), ChartMogul, Qonversion and Fynn (subscription revenue). All tools only read.',
-    'Answers are condensed: they name the figure, its period and what limits it. Quote figures as they stand, with their notes.',
-    'Never add users over days, groups or segments, and never add currencies. Percentages and MRR are not added either.',
-    'An answer ends with result_id and table names: read_result shows any row of them at no cost, so prefer it to asking again.',
-    'If event names are unknown call amplitude_list_events first; if a tool refuses or is missing, metrics_status.',
-  ].join('\n'),
+  prompts: [weeklyReview, whyDidItChange, funnelReview, retentionReview, mrrBridge, revenueOverview],
+  instructions,
+  properties:
+    "No tool lists properties: amplitude_user_composition shows the values of a user property, amplitude_user_activity the properties of one user's events.",
   more: 'More rows, free: read_result with the result_id and a table name.',
 };

@@ -35,5 +35,7 @@ function slim({ jsonSchema, path }: { jsonSchema: z.core.JSONSchema.BaseSchema; 
   if ((jsonSchema.maxLength ?? 0) > 255) delete jsonSchema.maxLength;
   if ((jsonSchema.maxItems ?? 0) >= 20) delete jsonSchema.maxItems;
   if (path.length > 0) delete jsonSchema.additionalProperties;
+  // A flag that is left out is off.
+  if (jsonSchema.default === false) delete jsonSchema.default;
   if (Object.keys(jsonSchema.properties ?? { some: true }).length === 0) delete jsonSchema.properties;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { label, shortened } from '../report/label.ts';
 import { nearest } from '../report/nearest.ts';
 import { pathText } from '../wire/shape.ts';
 
@@ -39,7 +40,7 @@ function unknownKey(key: string, path: readonly PropertyKey[], known: readonly s
   const where = path.length === 0 ? '' : ` in "${pathText(path)}"`;
   const near = nearest(key, known)[0];
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  return `"${key.slice(0, 60)}" is not an argument${where}.${hint} ${known.length === 0 ? 'It takes none.' : `Accepted: ${known.join(', ')}.`}`;
+  return `"${label(key)}" is not an argument${where}.${hint} ${known.length === 0 ? 'It takes none.' : `Accepted: ${known.join(', ')}.`}`;
 }
 
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
@@ -68,7 +69,7 @@ function given(value: unknown): string {
   if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
     return '; put it in quotes: as a number it has lost digits';
   const text = JSON.stringify(value);
-  return text === undefined ? '' : `; it is ${text.slice(0, 60)}`;
+  return text === undefined ? '' : `; it is ${shortened(text, 60)}`;
 }
 
 function typeName(expected: string): string {

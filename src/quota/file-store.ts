@@ -1,19 +1,11 @@
 import { createHash } from 'node:crypto';
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  watch as watchFolder,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, watch as watchFolder, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { codeOf } from './fault-code.ts';
 import { locked } from './file-lock.ts';
 import { readLedger, writeLedger } from './ledger-text.ts';
+import { makeFolder } from './make-folder.ts';
 import type { SharedStore } from './shared-store.ts';
 
 export interface FileStoreOptions {
@@ -154,16 +146,4 @@ function throttled(ring: () => void): () => void {
     if (!isDue) setTimeout(fire, 4);
     isDue = true;
   };
-}
-
-/** With its parents, one by one: where a file system answers strangely, node's own way to make them all never ends. */
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (fault) {
-    if (codeOf(fault) === 'EEXIST') return;
-    if (codeOf(fault) !== 'ENOENT' || dirname(path) === path) throw fault;
-    makeFolder(dirname(path));
-    mkdirSync(path, { mode: 0o700 });
-  }
 }

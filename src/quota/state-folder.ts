@@ -1,6 +1,6 @@
 import { homedir, tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
-import type { Environment } from '../config.ts';
+import type { Environment } from '../set-up.ts';
 
 /** Where this system keeps what programs remember of one user on one machine. */
 export function stateFolder(

@@ -26,22 +26,24 @@ export function createSteadyStore(shared: SharedStore, options: SteadyStoreOptio
   const lastSeen = new Map<string, Ledger>();
   const apart = new Map<string, Ledger>();
   let ahead = 0;
-  let away: { since: number; retryAt: number; why: string } | undefined;
+  let away: Away | undefined;
 
-  async function reach<Result>(work: () => Promise<Result>): Promise<{ result: Result } | undefined> {
-    if (away !== undefined && clock.now() < away.retryAt) return undefined;
+  async function reach<Result>(way: Way, work: () => Promise<Result>): Promise<{ result: Result } | undefined> {
+    if (away !== undefined && (clock.now() < away.retryAt || !clears(way, away))) return undefined;
     const began = clock.now();
     try {
       const result = await work();
-      if (away !== undefined) log(`${shared.title} is back: the quota is shared again`);
-      away = undefined;
+      if (away !== undefined && clears(way, away)) {
+        log(`${shared.title} is back: the quota is shared again`);
+        away = undefined;
+      }
       return { result };
     } catch (fault) {
       const why = reasonOf(fault);
       if (away === undefined) log(`${shared.title} is out of reach (${why}): ${behaviour(share)}`);
       // What hangs is asked less often than what refuses at once.
       const pause = Math.max(retry, 2 * (clock.now() - began));
-      away = { since: away?.since ?? began, retryAt: clock.now() + pause, why };
+      away = { since: away?.since ?? began, retryAt: clock.now() + pause, why, way: graver(way, away) };
       return undefined;
     }
   }
@@ -53,7 +55,7 @@ export function createSteadyStore(shared: SharedStore, options: SteadyStoreOptio
 
   return {
     async read(key) {
-      const reached = await reach(() => shared.read(key));
+      const reached = await reach('read', () => shared.read(key));
       if (reached === undefined) return own(key);
       const { ledger, now } = reached.result;
       ahead = now - clock.now();
@@ -61,7 +63,7 @@ export function createSteadyStore(shared: SharedStore, options: SteadyStoreOptio
       return { ledger: reunited(lastSeen.get(key), apart.get(key)), now };
     },
     async update(key, change) {
-      const reached = await reach(() =>
+      const reached = await reach('update', () =>
         shared.update(key, (found, now) => {
           const { ledger, result } = change(reunited(found ?? lastSeen.get(key), apart.get(key)), now);
           return { ledger, result: { ledger, result, now } };
@@ -87,6 +89,25 @@ export function createSteadyStore(shared: SharedStore, options: SteadyStoreOptio
     notes: () => [...(away === undefined ? [] : [awayNote(shared, away, share)]), ...notes()],
     close: () => shared.close(),
   };
+}
+
+/** What was asked of the store when it was found to be away. */
+type Way = 'read' | 'update';
+
+interface Away {
+  since: number;
+  retryAt: number;
+  why: string;
+  way: Way;
+}
+
+/** A folder may be readable and not writable, and so may a Redis: what an update has found, a read cannot take back. */
+function clears(way: Way, away: Away): boolean {
+  return way === 'update' || away.way === 'read';
+}
+
+function graver(way: Way, away: Away | undefined): Way {
+  return away?.way === 'update' ? 'update' : way;
 }
 
 /** One word: a whole message could hold an address with its password. */

@@ -40,6 +40,10 @@ export function weekday(date: CivilDate): string {
   return ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'][((dayNumber(date) % 7) + 7) % 7] ?? '';
 }
 
+export function isWeekend(date: CivilDate): boolean {
+  return ['Sat', 'Sun'].includes(weekday(date));
+}
+
 /** The Monday of the week that a date is in. */
 export function monday(date: CivilDate): CivilDate {
   return addDays(date, -((((dayNumber(date) + 3) % 7) + 7) % 7));

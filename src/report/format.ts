@@ -1,5 +1,6 @@
-import { label, plain } from './label.ts';
+import { label, plain, shortened } from './label.ts';
 import { count, decimal, duration, money, none, percent, signed } from './number.ts';
+import { points } from './proportion.ts';
 import type { Cell, Column, Table } from './report.ts';
 
 /** One row as a line of a Markdown table. */
@@ -22,13 +23,14 @@ export function cellText(column: Column, cell: Cell, currency?: string): string 
   if (typeof cell === 'string') return label(cell);
   if (column.type === 'percent') return percent(cell);
   if (column.type === 'change') return signed(cell);
+  if (column.type === 'points') return Number.isFinite(cell) ? `${points(cell)} points` : none;
   if (column.type === 'seconds') return duration(cell);
   return column.type === 'count' ? count(cell) : decimal(cell);
 }
 
-/** A cell as a program reads it: numbers bare, a percentage in percent, text without markup. */
-export function cellValue(column: Column, cell: Cell): Cell {
-  if (typeof cell === 'string') return plain(cell);
+/** A cell as a program reads it: numbers bare, a percentage in percent, text without markup and cut where it is too long. */
+export function cellValue(column: Column, cell: Cell, longest?: number): Cell {
+  if (typeof cell === 'string') return longest === undefined ? plain(cell) : shortened(cell, longest);
   if (typeof cell !== 'number') return cell;
   if (!Number.isFinite(cell)) return null;
   if (isShare(column)) return Number((cell * 100).toFixed(4));
@@ -38,14 +40,23 @@ export function cellValue(column: Column, cell: Cell): Cell {
 
 /** A column's name with the unit that its bare numbers have: `conversion (%)`, `amount (EUR)`. */
 export function columnTitle({ name, type, currency }: Column): string {
-  if (isShare({ type })) return `${name} (%)`;
-  if (type === 'seconds') return `${name} (s)`;
-  return typeof currency === 'string' ? `${name} (${plain(currency)})` : name;
+  // Some columns are named by the vendor.
+  const words = shortened(name, 60);
+  if (type === 'points') return `${words} (points)`;
+  if (isShare({ type })) return `${words} (%)`;
+  if (type === 'seconds') return `${words} (s)`;
+  return typeof currency === 'string' ? `${words} (${shortened(currency, 8)})` : words;
 }
 
-/** Whether the cells are fractions that are printed in percent. */
+/** The titles of all columns, each once: a program that reads rows as objects would lose one of two. */
+export function columnTitles({ columns }: Table): string[] {
+  const titles = columns.map(columnTitle);
+  return titles.map((title, index) => (titles.indexOf(title) === index ? title : `${title} (column ${index + 1})`));
+}
+
+/** Whether the cells are fractions that are printed in percent or in percentage points. */
 export function isShare({ type }: Pick<Column, 'type'>): boolean {
-  return type === 'percent' || type === 'change';
+  return type === 'percent' || type === 'change' || type === 'points';
 }
 
 function currencyOf({ currency }: Column, table: Table, row: readonly Cell[]): string | undefined {

@@ -1,151 +1,106 @@
-/** What stands in the place of a value that is somebody's own. */
-export const masked = '(masked)';
+import { visible } from './label.ts';
+import { isPersonalKey, isVersionKey, type Kind, kindOfKey } from './personal-key.ts';
+import { emailIn, holdsAt, patterns, separators } from './personal-text.ts';
+import { mapTexts } from './texts.ts';
 
-/** A value of somebody's properties, safe to show: hidden when its key or its look is personal. */
-export function maskValue(key: string, value: string): string {
-  if (/^(true|false)?$/i.test(value)) return value;
-  if (isPersonalKey(key)) return masked;
-  return keyWords(key).includes('version') ? maskEmails(value) : maskText(value);
+/**
+ * What stands for personal data in one result: `(user #1)`. The same value has the same mask and two values have two, so
+ * that somebody can be followed; numbers are given in the order of appearance and tell nothing of the value.
+ */
+export interface Masks {
+  /** A body as it was parsed, with masks for the e-mail addresses in every text and key of it. Read before the rest. */
+  body(body: unknown): unknown;
+  /** Text with masks for the e-mail addresses in it. */
+  emails(text: string): string;
+  /** Text with masks for addresses, phone numbers, coordinates, long ids, and values of personal keys in it too. */
+  text(text: string): string;
+  /** A value of a property: masked whole when the key is personal, else as text. */
+  value(key: string, value: string): string;
+  /** A value of a property: masked whole when the key is personal, else as it is. */
+  named(key: string, value: string): string;
+  /** How many values have a mask so far. */
+  count(): number;
 }
 
-/** Free text without e-mail and IP addresses, phone numbers, coordinates, long ids, and values of personal keys. */
-export function maskText(text: string): string {
-  const pairs = text.split(/([&?#;,{}[\]\r\n])/).map(maskPair);
-  return patterns.reduce((shown, [pattern, name]) => shown.replace(pattern, `(${name} masked)`), pairs.join(''));
+/** Masks for a result; none are given where personal data is to be shown. */
+export function createMasks(showPersonalData = false): Masks {
+  return showPersonalData ? shown : maskedIn(createNumbers());
 }
 
-/** Text without the e-mail addresses in it. */
-export function maskEmails(text: string): string {
-  return text.replace(email, '(e-mail masked)');
+const shown: Masks = {
+  body: (body) => body,
+  emails: (text) => text,
+  text: (text) => text,
+  value: (_, value) => value,
+  named: (_, value) => value,
+  count: () => 0,
+};
+
+function maskedIn({ mask, isMask, count }: Numbers): Masks {
+  const emails = (text: string) => (holdsAt(text) ? maskEmails(text, mask) : text);
+  const whole = (key: string, value: string) =>
+    /^(true|false)?$/i.test(value) || isMask(value) ? value : mask(kindOfKey(key), value);
+  const text = (value: string) => {
+    const pairs = value.split(separators).map((part) => maskPair(part, whole));
+    const spared = emails(pairs.join(''));
+    return patterns.reduce((all, [pattern, kind]) => all.replace(pattern, (found) => mask(kind, found)), spared);
+  };
+  return {
+    body: (body) => mapTexts(body, (one) => emails(ownMasks(one, mask))),
+    emails,
+    text,
+    value: (key, value) => (isPersonalKey(key) ? whole(key, value) : isVersionKey(key) ? emails(value) : text(value)),
+    named: (key, value) => (isPersonalKey(key) ? whole(key, value) : value),
+    count,
+  };
 }
 
-/** Whether a property's name says that its value is a person's or a device's own. */
-export function isPersonalKey(key: string): boolean {
-  const parts = keyWords(key);
-  const last = parts.at(-1) ?? '';
-  const before = parts.at(-2) ?? '';
-  if (harmless.has(last)) return false;
-  if (parts.some((part) => personal.has(part)) || personal.has(parts.join('')) || alone.has(last)) return true;
-  if (last === 'name' || last === 'names') return !things.has(before);
-  return ids.has(last) && (before === '' || owners.has(before));
+interface Numbers {
+  mask(kind: Kind, value: string): string;
+  isMask(text: string): boolean;
+  count(): number;
 }
 
-// "userEmail", "user_email" and "gp:User E-Mail" have the same words.
-function keyWords(key: string): string[] {
-  const spaced = key.replace(/e-mail/gi, 'email').replace(/([a-z\d])([A-Z])/g, '$1 $2');
-  const parts = spaced.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  return parts.filter((part) => part !== '' && part !== 'gp');
+function createNumbers(): Numbers {
+  const masks = new Map<string, string>();
+  const given = new Set<string>();
+  const numbers = new Map<Kind, number>();
+  return {
+    mask(kind, value) {
+      const known = masks.get(value);
+      if (known !== undefined) return known;
+      const number = (numbers.get(kind) ?? 0) + 1;
+      numbers.set(kind, number);
+      const made = `(${kind} #${number})`;
+      masks.set(value, made);
+      given.add(made);
+      return made;
+    },
+    isMask: (text) => given.has(text),
+    count: () => masks.size,
+  };
 }
+
+type Mask = Numbers['mask'];
+
+/** What cannot be seen may stand inside an address, and would be gone by the time it is printed. */
+function maskEmails(text: string, mask: Mask): string {
+  const seen = visible(text);
+  const masked = seen.replace(emailIn, (_, quotes: string, email: string) => `${quotes}${mask('e-mail', email)}`);
+  return masked === seen ? text : masked;
+}
+
+/** A stranger's text that looks like one of our masks gets a mask of its own, so that none stands for two. */
+function ownMasks(text: string, mask: Mask): string {
+  return text.includes(' #') ? text.replace(lookAlike, (found) => mask('value', found)) : text;
+}
+
+const lookAlike = /\([a-z-]{2,6} #\d+\)/g;
 
 /** `name=value` and `"name": "value"` inside a text, as in addresses and JSON. */
-function maskPair(part: string): string {
+function maskPair(part: string, whole: (key: string, value: string) => string): string {
   const at = part.search(/[:=]/);
-  const isPair = at > 0 && at <= 80 && part.slice(at + 1).trim() !== '';
-  return isPair && isPersonalKey(part.slice(0, at)) ? `${part.slice(0, at + 1)}${masked}` : part;
+  if (at < 1 || at > 80 || !isPersonalKey(part.slice(0, at))) return part;
+  const [, before = '', value = '', after = ''] = /^([\s"']*)(.*?)([\s"']*)$/s.exec(part.slice(at + 1)) ?? [];
+  return value === '' ? part : `${part.slice(0, at + 1)}${before}${whole(part.slice(0, at), value)}${after}`;
 }
-
-// Each begins where no character of its own stands before, so that a long text is read once.
-const email = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+?(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
-
-const patterns: readonly (readonly [RegExp, string])[] = [
-  [email, 'e-mail'],
-  [/(?<![\da-f])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f])/gi, 'id'],
-  // Three decimals of a degree are a hundred metres.
-  [/-?(?<!\d)\d{1,3}\.\d{3,}\s{0,3}[,;/ ]\s{0,3}-?\d{1,3}\.\d{3,}/g, 'coordinates'],
-  [/(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?!\d|\.\d)/g, 'address'],
-  // IPv6 and hardware addresses; a time of day has two colons only.
-  [/(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])/gi, 'address'],
-  [/\+\d[\d ()./-]{6,24}\d/g, 'phone'],
-  [/(?<![\p{L}\p{N}])(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{16,}(?![\p{L}\p{N}])/giu, 'id'],
-  // Tokens mix capitals, small letters and digits; names of things do not at this length.
-  [/(?<![\p{L}\p{N}_-])(?=[^\W\d]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{20,}(?![\p{L}\p{N}_-])/gu, 'id'],
-  // Long numbers are ids and phone numbers, except Unix times of our decades in seconds and milliseconds.
-  [/(?<![\d.])(?!1\d{9}(?!\d)|1\d{12}(?!\d))\d{9,}(?!\d|\.\d)/g, 'id'],
-];
-
-const harmless = new Set([
-  ...['click', 'clicked', 'clicks', 'count', 'counts', 'domain', 'enabled', 'length', 'method', 'opened', 'provider'],
-  ...['sent', 'status', 'total', 'type', 'verified', 'version'],
-]);
-
-const personal = new Set([
-  ...['address', 'addresses', 'adid', 'bic', 'birth', 'birthdate', 'birthday', 'coordinates', 'customerid', 'deviceid'],
-  ...['dob', 'email', 'emails', 'fax', 'firstname', 'fullname', 'gaid', 'geolocation', 'iban', 'idfa', 'idfv', 'imei'],
-  ...['ip', 'ipaddress', 'ips', 'lastname', 'lat', 'latitude', 'lng', 'lon', 'longitude', 'mail', 'msisdn', 'nickname'],
-  ...[
-    'passport',
-    'password',
-    'phone',
-    'phones',
-    'postal',
-    'postcode',
-    'secret',
-    'ssn',
-    'street',
-    'surname',
-    'telephone',
-  ],
-  ...['token', 'userid', 'username', 'whatsapp', 'zipcode'],
-]);
-
-// Personal only as the last word: "login" is, "login_screen" is not.
-const alone = new Set(['geo', 'login', 'long', 'mac', 'mobile', 'user', 'zip']);
-
-// What a name names when it is not a person.
-const things = new Set([
-  ...['app', 'browser', 'button', 'campaign', 'category', 'channel', 'city', 'class', 'collection', 'component'],
-  ...['content', 'country', 'course', 'domain', 'element', 'event', 'experiment', 'feature', 'flow', 'font', 'form'],
-  ...['game', 'genre', 'host', 'icon', 'item', 'lesson', 'level', 'library', 'list', 'menu', 'method', 'model'],
-  ...['module', 'offer', 'os', 'package', 'page', 'plan', 'platform', 'playlist', 'product', 'promotion', 'property'],
-  ...[
-    'region',
-    'route',
-    'screen',
-    'section',
-    'segment',
-    'service',
-    'song',
-    'source',
-    'state',
-    'status',
-    'step',
-    'store',
-  ],
-  ...[
-    'tab',
-    'tag',
-    'task',
-    'template',
-    'theme',
-    'tier',
-    'tool',
-    'track',
-    'type',
-    'variant',
-    'version',
-    'video',
-    'view',
-  ],
-  ...['widget'],
-]);
-
-const ids = new Set(['guid', 'id', 'identifier', 'ids', 'uid', 'uuid']);
-
-// Whose ids identify a person or a device.
-const owners = new Set([
-  ...['account', 'ad', 'advertising', 'amplitude', 'android', 'anonymous', 'apple', 'client', 'contact', 'customer'],
-  ...['device', 'distinct', 'employee', 'external', 'facebook', 'google', 'guest', 'installation', 'instance', 'login'],
-  ...[
-    'member',
-    'owner',
-    'patient',
-    'person',
-    'player',
-    'profile',
-    'student',
-    'subscriber',
-    'user',
-    'vendor',
-    'visitor',
-  ],
-]);

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { cellValue, columnTitle, headerLines, rowLine } from './format.ts';
-import { label } from './label.ts';
+import { cellValue, columnTitles, headerLines, rowLine } from './format.ts';
+import { label, ownLine } from './label.ts';
 import type { Cell, Table } from './report.ts';
 import { estimateTokens } from './tokens.ts';
 
@@ -22,9 +22,8 @@ export function renderPage(page: Page, { budget, footer }: { budget: number; foo
   const { table, offset, format } = page;
   const wanted = table.rows.slice(offset, offset + page.limit);
   const frame = [...headLines(table, format), ...page.notes, remains(table, offset, 0), '---', ...footer];
-  const lines = fitting(
-    wanted.map((row) => rowText(table, row, format, longestCell)),
-    budget - estimateTokens(frame.join('\n')) - spare,
+  const lines = fitting(wanted, budget - estimateTokens(frame.join('\n')) - spare, (row) =>
+    rowText(table, row, format, longestCell),
   );
   return [
     `${table.name}: ${table.title}`,
@@ -33,7 +32,7 @@ export function renderPage(page: Page, { budget, footer }: { budget: number; foo
       : [table.rows.length === 0 ? 'No rows match.' : `No rows at offset ${offset}; there are ${table.rows.length}.`]),
     ...wrapped(table, lines, format),
     remains(table, offset, lines.length),
-    ...page.notes.map((note) => `- ${note}`),
+    ...page.notes.map((note) => `- ${ownLine(note)}`),
     '---',
     ...footer,
   ].join('\n');
@@ -53,13 +52,17 @@ const spare = 30;
 /** In a page; a whole table has its cells whole. */
 const longestCell = 500;
 
-function fitting(lines: readonly string[], budget: number): string[] {
+/** Row by row, because far more may be wanted than fit. */
+function fitting(rows: readonly Cell[][], budget: number, write: (row: readonly Cell[]) => string): string[] {
+  const lines: string[] = [];
   let used = 0;
-  const end = lines.findIndex((text) => {
+  for (const row of rows) {
+    const text = write(row);
     used += estimateTokens(text) + 1;
-    return used > budget;
-  });
-  return end < 0 ? [...lines] : lines.slice(0, end);
+    if (used > budget) break;
+    lines.push(text);
+  }
+  return lines;
 }
 
 function remains({ rows }: Table, offset: number, shown: number): string {
@@ -72,7 +75,7 @@ function remains({ rows }: Table, offset: number, shown: number): string {
 
 function headLines(table: Table, format: PageFormat): string[] {
   if (format === 'table') return headerLines(table);
-  return format === 'csv' ? [csvLine(table.columns.map(columnTitle))] : ['[', ']'];
+  return format === 'csv' ? [csvLine(columnTitles(table))] : ['[', ']'];
 }
 
 function wrapped(table: Table, lines: readonly string[], format: PageFormat): string[] {
@@ -83,22 +86,22 @@ function wrapped(table: Table, lines: readonly string[], format: PageFormat): st
 
 function rowText(table: Table, row: readonly Cell[], format: PageFormat, longest?: number): string {
   if (format === 'table') return rowLine(table, row);
-  const values = table.columns.map((column, index) => cut(cellValue(column, row[index] ?? null), longest));
+  const values = table.columns.map((column, index) => cellValue(column, row[index] ?? null, longest));
   if (format === 'csv') return csvLine(values);
-  return JSON.stringify(Object.fromEntries(table.columns.map((column, index) => [columnTitle(column), values[index]])));
+  return JSON.stringify(Object.fromEntries(columnTitles(table).map((title, index) => [title, values[index]])));
 }
 
 function csvLine(values: readonly Cell[]): string {
-  return stringify([values.map((value) => inert(String(value ?? '')))]).replace(/\n$/, '');
+  const cells = values.map((value) => inert(String(value ?? '')));
+  return stringify([cells], { quoted_match: structural }).replace(/\n$/, '');
 }
 
-function cut(value: Cell, longest = Number.POSITIVE_INFINITY): Cell {
-  return typeof value === 'string' && value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
-}
+/** Cells that would look like lines of ours if they came first in a row are quoted. */
+const structural = /^(?:\((?:no )?rows\b|(?:result_id|tables|source)\b)/i;
 
 /** Text that a spreadsheet would run as a formula gets an apostrophe in front; amounts are no formulas. */
 function inert(text: string): string {
-  return /^[=+\-@]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+  return /^[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text;
 }
 
 /** A table's name and its columns, for whoever has to choose one. */

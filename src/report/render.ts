@@ -1,4 +1,6 @@
 import { headerLines, rowLine } from './format.ts';
+import { ownLine } from './label.ts';
+import { inOrder } from './note.ts';
 import type { Report, Table } from './report.ts';
 import { estimateProse, estimateTokens } from './tokens.ts';
 
@@ -19,9 +21,9 @@ export interface RenderOptions {
  */
 export function render(report: Report, { budget, footer, more, full = false }: RenderOptions): string {
   const page = createPage(budget - estimateTokens(['', '---', ...footer, more, ''].join('\n')) - spare);
-  const said = page.take(report.headline, 0.6);
+  const said = page.take(report.headline.map(ownLine), 0.6);
   const noted = page.take(
-    report.notes.map((note) => `- ${note}`),
+    inOrder(report.notes).map(({ text }) => `- ${ownLine(text)}`),
     0.75,
     'Notes:',
   );

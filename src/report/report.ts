@@ -1,3 +1,5 @@
+import type { Note } from './note.ts';
+
 /** What a tool has to say: the answer first, then all the data, then what changes its meaning. */
 export interface Report {
   /** Sentences with numbers and units, most important first. */
@@ -6,10 +8,14 @@ export interface Report {
   partial?: string;
   /** All the data; most important table first. */
   tables: Table[];
-  /** What changes the meaning of the numbers: partial periods, cuts, assumptions. */
-  notes: string[];
+  /** What changes the meaning of the numbers: partial periods, cuts, assumptions. In any order: they are printed gravest first. */
+  notes: Note[];
   /** True when the vendor answered and had nothing to say about this question. */
   empty?: boolean;
+  /** True when masks stand for somebody's data. */
+  masked?: boolean;
+  /** Of an empty report: event names that the answer itself tells, which may be wrong. */
+  names?: string[];
 }
 
 /** Typed rows, most important first; `show` of them are worth reading at once. */
@@ -35,9 +41,20 @@ export interface Column {
  * What a cell holds, and so how it is printed:
  * label and date: a string · count: an integer · number: any number
  * percent: a fraction (0.124 is printed 12.4 %) · change: a fraction with its sign (+12.4 %)
+ * points: a difference of two percents, as a fraction (0.023 is printed +2.3 points)
  * money: major units, a number or an exact decimal string · seconds: a duration in seconds · flag: true or false.
  */
-export type ColumnType = 'label' | 'date' | 'count' | 'number' | 'percent' | 'change' | 'money' | 'seconds' | 'flag';
+export type ColumnType =
+  | 'label'
+  | 'date'
+  | 'count'
+  | 'number'
+  | 'percent'
+  | 'change'
+  | 'points'
+  | 'money'
+  | 'seconds'
+  | 'flag';
 
 /** null means that there is no such figure, and is printed "n/a". */
 export type Cell = string | number | boolean | null;

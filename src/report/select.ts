@@ -1,4 +1,5 @@
 import { columnTitle, isShare } from './format.ts';
+import { label } from './label.ts';
 import type { Cell, Table } from './report.ts';
 
 /** One condition on a column; `value` as it is printed: 12.4 for 12.4 %, seconds for durations. */
@@ -38,7 +39,7 @@ function place({ columns }: Table, name: string): number {
 }
 
 function noColumn(name: string, { name: table, columns }: Table): string {
-  return `"${name.slice(0, 60)}" is not a column of ${table}. Its columns: ${columns.map((column) => column.name).join(', ')}.`;
+  return `"${label(name)}" is not a column of ${table}. Its columns: ${columns.map((column) => label(column.name)).join(', ')}.`;
 }
 
 /** A money column brings its currency along: amounts without it would look as if they had one currency. */
@@ -78,11 +79,12 @@ function matching(value: string | number | boolean, cell: Cell): Cell {
   return String(value);
 }
 
-/** A figure as it is printed or bare: "4,812", "12.4 %", "EUR 61.50", "2.5 d = 216,000 s". */
+/** A figure as it is printed or bare: "4,812", "12.4 %", "+2.3 points", "EUR 61.50", "2.5 d = 216,000 s". */
 function numberIn(value: string | number | boolean): number {
   const text = String(value)
     .replace(/^.*=/, '')
     .replace(/^\s*[A-Z]{3}\b/, '')
+    .replace(/points?\s*$/, '')
     .replace(/[,%\s+]|s$/g, '');
   return text === '' ? Number.NaN : Number(text);
 }
@@ -93,7 +95,7 @@ function isNone(value: string | number | boolean): boolean {
 
 function isWordAgainstNumber({ column, operator, value }: Condition, table: Table): boolean {
   const type = table.columns[place(table, column)]?.type ?? 'label';
-  const numeric = ['count', 'number', 'percent', 'change', 'money', 'seconds'].includes(type);
+  const numeric = ['count', 'number', 'percent', 'change', 'points', 'money', 'seconds'].includes(type);
   return numeric && operator !== 'contains' && !isNone(value) && Number.isNaN(numberIn(value));
 }
 

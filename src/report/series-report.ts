@@ -1,6 +1,9 @@
+import { daysInMonth, isWeekend, weekday } from './calendar.ts';
+import { cover } from './cover.ts';
 import { cellText } from './format.ts';
 import { label } from './label.ts';
-import { change, count } from './number.ts';
+import { type Note, noteOf } from './note.ts';
+import { change, count, percent } from './number.ts';
 import type { ColumnType, Table } from './report.ts';
 import {
   inside,
@@ -12,7 +15,12 @@ import {
   spreadSentence,
   when,
 } from './series.ts';
-import { type NamedTrend, rank, seriesTables } from './series-tables.ts';
+import { holeNotes, movementNotes } from './series-quality.ts';
+import { type NamedTrend, rank, seriesTables, shownSeries } from './series-tables.ts';
+
+const moved = noteOf('moved');
+const partial = noteOf('partial');
+const reading = noteOf('reading');
 
 /**
  * What a series' figures are, which decides what may be said about the whole range:
@@ -44,9 +52,10 @@ export interface SeriesSubject {
 export function seriesReport(
   series: readonly NamedTrend[],
   subject: SeriesSubject,
-): { headline: string[]; tables: Table[]; notes: string[] } {
+): { headline: string[]; tables: Table[]; notes: Note[] } {
   const ranked = rank(series);
   const [first] = ranked;
+  const quality = { ...subject, counts: subject.kind !== 'average' && subject.measure.type === 'count' };
   return {
     headline: first === undefined ? [] : ranked.length === 1 ? single(first, subject) : several(ranked, subject),
     tables: seriesTables(ranked, {
@@ -55,7 +64,14 @@ export function seriesReport(
       ...(series.some(({ whole }) => whole !== null) ? { whole: `period_${subject.measure.name}` } : {}),
       mean: meanName(subject).replace(' ', '_'),
     }),
-    notes: [...partialNotes(ranked, subject), ...unknownNote(ranked), ...wholeNotes(ranked, subject)],
+    notes: [
+      ...partialNotes(ranked, subject),
+      ...holeNotes(ranked, quality),
+      ...movementNotes(ranked, quality),
+      ...unlikeNotes(ranked, subject),
+      ...wholeNotes(ranked, subject),
+      ...shareNote(ranked, subject),
+    ],
   };
 }
 
@@ -139,43 +155,79 @@ function meanName({ kind }: SeriesSubject): string {
   return kind === 'average' ? 'unweighted mean' : 'mean';
 }
 
-function partialNotes(series: readonly NamedTrend[], { interval, kind, rolling = 1 }: SeriesSubject): string[] {
+function partialNotes(series: readonly NamedTrend[], { interval, kind, rolling = 1 }: SeriesSubject): Note[] {
   const points = series[0]?.trend.points ?? [];
-  const partial = partialNote(points.slice(rolling - 1), interval);
-  const counted = kind === 'sum' && rolling === 1 ? ' The sum includes it.' : '';
-  return [...rollingNotes(series, interval, rolling), ...(partial === null ? [] : [`${partial}${counted}`])];
+  const open = partialNote(points.slice(rolling - 1), interval);
+  const wholes = rolling === 1 && series.some(({ whole }) => whole !== null);
+  const them = points.filter(({ complete }) => !complete).length > 1 ? 'them' : 'it';
+  const counted = !wholes ? '' : ` The ${kind === 'sum' ? 'sum' : 'figure of the whole range'} includes ${them}.`;
+  return [...rollingNotes(series, interval, rolling), ...(open === null ? [] : [partial(`${open}${counted}`)])];
 }
 
-function rollingNotes(series: readonly NamedTrend[], interval: Rhythm, rolling: number): string[] {
+function rollingNotes(series: readonly NamedTrend[], interval: Rhythm, rolling: number): Note[] {
   if (rolling <= 1) return [];
   const noun = `${rolling} ${period(interval)}s`;
   const none = series.every(({ trend }) => trend.latest === null);
   return [
-    `Each point looks back over ${noun}, so points overlap: they are not added up, and there is no figure for the whole range.`,
-    `The first ${rolling - 1} points may lack what came before the range, so they are left out of latest, mean, peak and low${none ? `: ask for more than ${noun}` : ''}.`,
+    reading(
+      `Each point looks back over ${noun}, so points overlap: they are not added up, and there is no figure for the whole range.`,
+    ),
+    partial(
+      `The first ${rolling - 1} points may lack what came before the range, so they are left out of latest, mean, peak and low${none ? `: ask for more than ${noun}` : ''}.`,
+    ),
   ];
 }
 
-function unknownNote(series: readonly NamedTrend[]): string[] {
-  const every = series.flatMap(({ trend }) => trend.points);
-  const unknown = every.filter(({ value }) => value === null).length;
-  return unknown === 0
-    ? []
-    : [`${count(unknown)} of ${count(every.length)} points have no data (n/a), which is not 0.`];
+/** What makes the latest change one of the calendar: months of other length, a weekend against a working day. */
+function unlikeNotes(series: readonly NamedTrend[], { interval, kind }: SeriesSubject): Note[] {
+  const { latest, before } = series.find(({ trend }) => trend.before !== null)?.trend ?? {};
+  if (latest == null || before == null) return [];
+  if (interval === 'monthly' && kind === 'sum') return perDayNote(latest, before, series.length > 1);
+  const mixed = (interval === 'hourly' || interval === 'realtime') && isWeekend(latest.at) !== isWeekend(before.at);
+  return mixed
+    ? [
+        moved(
+          `The latest change is ${weekday(latest.at)} against ${weekday(before.at)}, so part of it is the weekday's.`,
+        ),
+      ]
+    : [];
+}
+
+function perDayNote(latest: Point, before: Point, several: boolean): Note[] {
+  const [days, daysBefore] = [daysInMonth(latest.at), daysInMonth(before.at)];
+  if (days === daysBefore) return [];
+  const perDay = change((before.value ?? 0) / daysBefore, (latest.value ?? 0) / days);
+  const so = several ? 'part of every change is that' : `per day the latest change is ${perDay}`;
+  return [moved(`The months compared have ${daysBefore} and ${days} days: ${so}.`)];
+}
+
+/** Which part of all groups the first ones are: only sums add up over groups. */
+function shareNote(series: readonly NamedTrend[], { kind, grouped, rolling = 1 }: SeriesSubject): Note[] {
+  const wholes = series.map(({ whole }) => whole);
+  const part = kind === 'sum' && grouped === true && rolling === 1 ? cover(wholes, shownSeries) : null;
+  if (part === null) return [];
+  const largest = `The ${shownSeries} largest of ${count(series.length)} groups hold ${percent(part)}`;
+  return [reading(`${largest} of the sum of all that came.`)];
 }
 
 /** What is missing about the whole range, and what must not be made of the points instead. */
-function wholeNotes(series: readonly NamedTrend[], { interval, kind, caution, rolling = 1 }: SeriesSubject): string[] {
-  const missing = rolling <= 1 && series.some(({ whole }) => whole === null);
+function wholeNotes(series: readonly NamedTrend[], { interval, kind, caution, rolling = 1 }: SeriesSubject): Note[] {
+  const wholeless = rolling <= 1 && series.some(({ whole }) => whole === null);
   return [
-    ...(kind === 'users' && series.length > 1 ? ['A user can be in several series: never add them up.'] : []),
-    ...(kind === 'users' && missing
+    ...(kind === 'users' && series.length > 1 ? [reading('A user can be in several series: never add them up.')] : []),
+    ...(kind === 'users' && wholeless
       ? [
-          `There is no deduplicated figure for the whole range, and users must not be added up over ${period(interval)}s.`,
+          reading(
+            `There is no deduplicated figure for the whole range, and users must not be added up over ${period(interval)}s.`,
+          ),
         ]
       : []),
-    ...(kind === 'average' && missing
-      ? [caution ?? `There is no figure for the whole range; the mean over ${period(interval)}s is unweighted.`]
+    ...(kind === 'average' && wholeless
+      ? [
+          reading(
+            caution ?? `There is no figure for the whole range; the mean over ${period(interval)}s is unweighted.`,
+          ),
+        ]
       : []),
   ];
 }

@@ -8,6 +8,8 @@ export interface NamedTrend {
   trend: Trend;
   /** The figure that is right for the whole period, or null where there is none. */
   whole: number | null;
+  /** Periods of the range that the answer leaves out. */
+  absent?: readonly string[];
 }
 
 export interface SeriesTableOptions {
@@ -19,6 +21,9 @@ export interface SeriesTableOptions {
   /** Column name of the mean: `mean`, unless it says more. */
   mean?: string;
 }
+
+/** So many of the ranked series are worth showing at once. */
+export const shownSeries = 8;
 
 /** The tables of one or several series: the ranked series where there are several, and every point. */
 export function seriesTables(series: readonly NamedTrend[], options: SeriesTableOptions): Table[] {
@@ -62,7 +67,7 @@ function rankedTable(series: readonly NamedTrend[], { interval, measure, whole, 
     ...extremeCells(trend.low),
   ]);
   const title = `by series, ${interval}, largest first${at === null ? '' : `; latest is ${at}`}`;
-  return { name: 'series', title, columns, rows, show: 8 };
+  return { name: 'series', title, columns, rows, show: shownSeries };
 }
 
 /** The latest complete period in which any of the series has data. */

@@ -61,7 +61,10 @@ export function chronological(series: readonly Point[], { interval, today, local
 export interface Trend {
   points: readonly Point[];
   latest: Point | null;
-  /** What the latest compares with: a day with the same weekday a week before, the same hour a day before, else the period before. */
+  /**
+   * What the latest compares with: a day with the same weekday a week before, an hour with the same hour a week before,
+   * or a day before where the range is shorter, else the period before.
+   */
   before: Point | null;
   /** Unweighted, over `size` points. */
   mean: number | null;
@@ -73,12 +76,12 @@ export interface Trend {
 export function trend(series: readonly Point[], interval: Rhythm): Trend {
   const known = series.filter((point) => point.complete && point.value !== null);
   const latest = known.at(-1) ?? null;
-  const earlier = latest === null ? null : comparable(latest.at, interval);
+  const earlier = latest === null ? [] : comparable(latest.at, interval);
   const sum = known.reduce((total, point) => total + (point.value ?? 0), 0);
   return {
     points: series,
     latest,
-    before: known.find((point) => point.at === earlier) ?? null,
+    before: earlier.map((at) => known.find((point) => point.at === at)).find((point) => point !== undefined) ?? null,
     mean: known.length > 0 ? sum / known.length : null,
     size: known.length,
     peak: extreme(known, (a, b) => a > b),
@@ -125,12 +128,12 @@ export function period(interval: Rhythm): string {
   return { realtime: '5-minute slot', hourly: 'hour', daily: 'day', weekly: 'week', monthly: 'month' }[interval];
 }
 
-export function when({ at }: Point, interval: Rhythm): string {
-  if (interval === 'daily') return `${at} (${weekday(at)})`;
-  return interval === 'weekly' || interval === 'monthly' ? `${period(interval)} of ${at}` : at;
+/** "2026-11-20 (Fri)", "week of 2026-11-16", "2026-11-20 09:00 (Fri)" */
+export function when({ at }: Pick<Point, 'at'>, interval: Rhythm): string {
+  return interval === 'weekly' || interval === 'monthly' ? `${period(interval)} of ${at}` : `${at} (${weekday(at)})`;
 }
 
-/** "on 2026-11-20 (Fri)", "in the week of 2026-11-16", "at 2026-11-20 09:00" */
+/** "on 2026-11-20 (Fri)", "in the week of 2026-11-16", "at 2026-11-20 09:00 (Fri)" */
 export function inside(point: Point, interval: Rhythm): string {
   if (interval === 'weekly' || interval === 'monthly') return `in the ${when(point, interval)}`;
   return `${interval === 'daily' ? 'on' : 'at'} ${when(point, interval)}`;
@@ -148,6 +151,11 @@ function extreme(known: readonly Point[], better: (a: number, b: number) => bool
   );
 }
 
+/** Whether a point's label is a date, or below a day a time, that the calendar knows. */
+export function isTime(at: string, interval: Rhythm): boolean {
+  return timeOf(at, interval) === at;
+}
+
 /** `2026-08-14`, with ` 09:00` below a day; null where a label is no date. Zones are left alone: the date is the vendor's. */
 function timeOf(text: string, interval: Rhythm): string | null {
   const [, year, month, day, hour = '00', minute = '00'] =
@@ -158,12 +166,12 @@ function timeOf(text: string, interval: Rhythm): string | null {
   return interval === 'hourly' || interval === 'realtime' ? `${date} ${hour}:${minute}` : date;
 }
 
-/** The label of the point that a point compares with. */
-function comparable(at: string, interval: Rhythm): string {
+/** The labels of the points that a point compares with, best first. */
+function comparable(at: string, interval: Rhythm): string[] {
   const date = at.slice(0, 10);
-  if (interval === 'monthly') return addMonths(date, -1);
-  const days = interval === 'daily' || interval === 'weekly' ? 7 : 1;
-  return `${addDays(date, -days)}${at.slice(10)}`;
+  if (interval === 'monthly') return [addMonths(date, -1)];
+  const days = interval === 'daily' || interval === 'weekly' ? [7] : [7, 1];
+  return days.map((back) => `${addDays(date, -back)}${at.slice(10)}`);
 }
 
 /** Whether a period has ended, and lies wholly inside the range. */

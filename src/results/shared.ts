@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { createResults, lifetime, type Question, questionKey, type Results, type StoredResult } from '../results.ts';
+import {
+  createResults,
+  isWhole,
+  lifetime,
+  type Question,
+  questionKey,
+  type Results,
+  type StoredResult,
+} from '../results.ts';
 import { version } from '../version.ts';
 import { pack, unpack } from './pack.ts';
 import { createRedisShelf } from './shelf.ts';
@@ -35,7 +43,7 @@ export function createSharedResults({ url, clock, showPersonalData }: SharedResu
       const kept = await local.keep(result);
       const text = mayLeave(kept) ? await pack(kept) : undefined;
       if (text === undefined) return kept;
-      const isNewest = kept.cut === undefined;
+      const isNewest = isWhole(kept);
       // In this order, so that whoever finds the id finds the result.
       await Promise.all([
         shelf.write(resultName(kept.id), text),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** `start` and `end`: the engine fills both in and resolves them to YYYY-MM-DD before the arguments are parsed. */
 export const dateRange = {
-  start: date('First day: YYYY-MM-DD, today, yesterday, -30d, -12w or -6m'),
+  start: date('YYYY-MM-DD, today, yesterday, -30d, -12w or -6m'),
   end: date('Last day, inclusive; default yesterday'),
 };
 

@@ -1,3 +1,4 @@
+import { isLoopback } from '../wire/loopback.ts';
 import type { Checked } from './checks.ts';
 
 const accepted =
@@ -22,12 +23,7 @@ function parsed(text: string): URL | undefined {
 }
 
 function trusted({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || loopback(hostname);
-}
-
-// URL writes every form of an IPv4 address as four decimal numbers, and IPv6 in its shortest form.
-function loopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+  return protocol === 'https:' || isLoopback(hostname);
 }
 
 function withoutSecrets(text: string): string {

@@ -8,6 +8,11 @@ export function lastInstant(date: string): string {
   return date.length === 10 ? `${date}T23:59:59.999Z` : zoned(date);
 }
 
+/** Whether a range with this end, a date or date-time in UTC, was not over at a moment. */
+export function isRunning(end: string, moment: Date): boolean {
+  return Date.parse(lastInstant(end)) > moment.getTime();
+}
+
 function zoned(time: string): string {
   return /(Z|[+-]\d{2}:?\d{2})$/i.test(time.slice(10)) ? time : `${time}Z`;
 }

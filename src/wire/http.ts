@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream';
-import type { Agent, Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import type { Environment } from '../set-up.ts';
 import { version } from '../version.ts';
 import { decoded } from './http-decode.ts';
 import { HttpFault, httpFault } from './http-fault.ts';
+import { type NamedProxy, type Proxies, readProxies } from './proxy.ts';
 
 /** GETs over kept-alive connections. Follows no redirect, so that credentials never travel to another host. */
 export interface Http {
@@ -22,10 +24,14 @@ export interface HttpAnswer {
   /** Lower case, without parameters; empty where the server names none. */
   contentType: string;
   retryAfterSeconds?: number;
+  /** The server's own clock, from its `Date`: milliseconds since 1970, in whole seconds. */
+  date?: number;
   text: string;
 }
 
 export interface HttpOptions {
+  /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are read; no proxy is used without it. */
+  environment?: Environment;
   /** Milliseconds. */
   connectTimeout?: number;
   /** Milliseconds from the request to the last byte of the answer. */
@@ -36,34 +42,55 @@ export interface HttpOptions {
 
 export function createHttp(options: HttpOptions = {}): Http {
   const { connectTimeout = 10_000, totalTimeout = 30_000, maximumBytes = 64 * 1024 * 1024 } = options;
-  let agent: Promise<Agent> | undefined;
+  const proxies = readProxies(options.environment ?? {});
+  const agents = new Map<string, Promise<Dispatcher>>();
+
+  function agentFor(proxy: NamedProxy | undefined): Promise<Dispatcher> {
+    const key = proxy?.variable ?? '';
+    const agent = agents.get(key) ?? createAgent(connectTimeout, proxy);
+    agents.set(key, agent);
+    return agent;
+  }
+
   return {
     async get(url, headers, signal, timeout = totalTimeout) {
-      agent ??= createAgent(connectTimeout);
       const limited = limitedTime(signal, Math.min(timeout, totalTimeout));
+      let proxy: NamedProxy | undefined;
       try {
-        return await exchange(await agent, url, headers, limited.signal, maximumBytes);
+        proxy = proxyFor(new URL(url), proxies);
+        return await exchange(await agentFor(proxy), url, headers, limited.signal, maximumBytes);
       } catch (fault) {
-        throw limited.fault() ?? httpFault(fault);
+        throw limited.fault() ?? httpFault(fault, proxy?.variable);
       } finally {
         limited.end();
       }
     },
     async close() {
-      await (await agent)?.destroy();
+      await Promise.all([...agents.values()].map(async (agent) => (await agent).destroy()));
     },
   };
 }
 
+function proxyFor(url: URL, proxies: Proxies): NamedProxy | undefined {
+  const route = proxies.routeTo(url);
+  if (route === undefined || 'origin' in route) return route;
+  const { variable: proxy, problem } = route;
+  throw new HttpFault('proxy', `${proxy} (not shown) ${problem}`, { proxy });
+}
+
 // Loaded on first use: most of its size is never needed to list tools.
-async function createAgent(connectTimeout: number): Promise<Agent> {
+async function createAgent(timeout: number, proxy: NamedProxy | undefined): Promise<Dispatcher> {
   const undici = await import('undici');
   // The total timeout stands above these two, which are only turned off.
-  return new undici.Agent({ connect: { timeout: connectTimeout }, headersTimeout: 0, bodyTimeout: 0 });
+  const noTimeouts = { headersTimeout: 0, bodyTimeout: 0 };
+  if (proxy === undefined) return new undici.Agent({ connect: { timeout }, ...noTimeouts });
+  const { origin: uri, authorization } = proxy;
+  const token = authorization === undefined ? {} : { token: authorization };
+  return new undici.ProxyAgent({ uri, ...token, proxyTls: { timeout }, requestTls: { timeout }, ...noTimeouts });
 }
 
 async function exchange(
-  agent: Agent,
+  agent: Dispatcher,
   url: string,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
@@ -79,7 +106,9 @@ async function exchange(
   });
   if (answer.statusCode >= 300 && answer.statusCode < 400) {
     answer.body.on('error', () => {}).destroy();
-    throw new HttpFault('redirect', `it answered a redirect (HTTP ${answer.statusCode})`, answer.statusCode);
+    throw new HttpFault('redirect', `it answered a redirect (HTTP ${answer.statusCode})`, {
+      status: answer.statusCode,
+    });
   }
   return received(answer, maximumBytes);
 }
@@ -92,10 +121,12 @@ async function received(answer: Dispatcher.ResponseData, maximumBytes: number): 
   // An empty body is no valid gzip, whatever the header says of it.
   const isEmpty = status === 204 || length === '0';
   const retryAfterSeconds = secondsToWait(first(headers['retry-after']), first(headers.date));
+  const date = Date.parse(first(headers.date));
   return {
     status,
     contentType: (first(headers['content-type']).split(';')[0] ?? '').trim().toLowerCase(),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(Number.isNaN(date) ? {} : { date }),
     text: await bodyText(isEmpty ? answer.body : decoded(answer.body, encoding), maximumBytes),
   };
 }

@@ -3,39 +3,57 @@ import { encoded } from './request-url.ts';
 
 export type Secretive = Pick<Connection, 'secrets' | 'headers' | 'pathSecrets'>;
 
-/** The text without the connection's secrets, in whatever form a server may echo them. */
+/**
+ * A stranger's words without the connection's secrets, in whatever form a server may echo them. A secret that is too short
+ * to be one may be part of any word, and of one or two letters a word itself: the one is struck where it stands alone, the
+ * other where a value stands.
+ */
 export function strikeSecrets(text: string, connection: Secretive): string {
-  const forms = [...new Set(secretsOf(connection).flatMap(formsOf))].filter((form) => form.length > 0);
+  const forms = secretsOf(connection).flatMap(formsOf);
+  const alone = forms.filter((form) => form.length < shortestSecret).map(standingAlone);
+  const struck = strikeLongSecrets(text, connection);
+  return alone.length === 0 ? struck : struck.replace(new RegExp(alone.join('|'), 'giu'), '(secret)');
+}
+
+/** The text without those secrets that do not stand in it by chance. */
+export function strikeLongSecrets(text: string, connection: Secretive): string {
+  const forms = secretsOf(connection).flatMap((secret) =>
+    formsOf(secret).filter((form) => form.length >= shortestSecret),
+  );
   if (forms.length === 0) return text;
   // The longest first, so that nothing of it remains around a shorter one.
-  const alternatives = forms.sort((a, b) => b.length - a.length).map((form) => form.replace(special, '\\$&'));
+  const alternatives = [...new Set(forms)].sort((a, b) => b.length - a.length).map(escaped);
   return text.replace(new RegExp(alternatives.join('|'), 'gi'), '(secret)');
 }
 
 /**
  * A body of data without the connection's keys, should a vendor echo one. Only keys as long as real ones are looked for:
- * a short one may well stand in the data by chance.
+ * a shorter one may well stand in the data by chance.
  */
 export function strikeKeys(text: string, connection: Secretive): string {
-  const keys = secretsOf(connection).filter((secret) => secret.length >= shortestKey && text.includes(secret));
-  return keys.reduce((clean, secret) => clean.replaceAll(secret, '(secret)'), text);
+  const keys = secretsOf(connection).flatMap((secret) => [secret, encoded(secret)]);
+  const long = [...new Set(keys)].filter((key) => key.length >= shortestKey && text.includes(longestRun(key)));
+  return long.reduce((clean, key) => clean.replace(new RegExp(inJson(key), 'g'), '(secret)'), text);
 }
 
+const shortestSecret = 8;
+const shortestWord = 3;
 const shortestKey = 16;
-
-const special = /[\\^$.*+?()[\]{}|/-]/g;
 
 function secretsOf({ secrets, headers, pathSecrets }: Secretive): string[] {
   const authorization = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '';
   // "Basic dXNlcjpwYXNz": the scheme is no secret.
-  return [...secrets, ...Object.values(pathSecrets), ...authorization.split(' ').slice(1)];
+  const all = [...secrets, ...Object.values(pathSecrets), ...authorization.split(' ').slice(1)];
+  return [...new Set(all)].filter((secret) => secret !== '');
 }
 
 function formsOf(secret: string): string[] {
   const markup = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
   const percent = encoded(secret);
   const json = JSON.stringify(secret).slice(1, -1);
-  return [secret, percent, percent.replaceAll('%20', '+'), encoded(percent), json, markup, ...base64Forms(secret)];
+  const slashed = json.replaceAll('/', '\\/');
+  const forms = [secret, percent, percent.replaceAll('%20', '+'), encoded(percent), json, slashed, markup];
+  return [...forms, ...base64Forms(secret)];
 }
 
 /** How the secret looks inside the base64 of a longer text, at each of the three places where it may begin. */
@@ -49,4 +67,29 @@ function base64Forms(secret: string): string[] {
       .slice(first, last);
     return [inside, inside.replaceAll('+', '-').replaceAll('/', '_'), encoded(inside)];
   });
+}
+
+function standingAlone(form: string): string {
+  const where = form.length < shortestWord ? '(?<=[=:/"\'] ?)' : '(?<![\\p{L}\\p{N}])';
+  return `${where}${escaped(form)}(?![\\p{L}\\p{N}])`;
+}
+
+/** The part of a key that no encoding changes. */
+function longestRun(key: string): string {
+  return key.split(/[^A-Za-z0-9]+/).reduce((longest, run) => (run.length > longest.length ? run : longest), '');
+}
+
+/** In JSON some characters have other forms: `\/` and `\u002b`. */
+function inJson(key: string): string {
+  return [...key].map((character) => (/[A-Za-z0-9]/.test(character) ? character : anyForm(character))).join('');
+}
+
+function anyForm(character: string): string {
+  const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+  const hexadecimal = [...code].map((digit) => `[${digit}${digit.toUpperCase()}]`).join('');
+  return `(?:\\\\?${escaped(character)}|\\\\u${hexadecimal})`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

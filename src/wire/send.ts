@@ -34,6 +34,8 @@ export interface SendContext {
   /** The clock's milliseconds at which the call's time is up: waiting, tries and pauses end before it. */
   deadline: number;
   onWait?: (waiting: Waiting) => void;
+  /** Whether e-mail addresses in the vendor's error are shown; masked otherwise. */
+  showPersonalData?: boolean;
   /** From 0 to 1, for the pauses between tries. */
   random?: () => number;
 }
@@ -146,30 +148,30 @@ function readAnswer(
     const value = { data: text };
     return { result: { text: JSON.stringify(value), body: value }, cost };
   }
-  const what = body.kind === 'text' || body.kind === 'page' ? described(body, context.connection) : 'an empty body';
+  const what = body.kind === 'text' || body.kind === 'page' ? described(body, context) : 'an empty body';
   return { retry: false, cost, error: (details) => unreadableError(context, answer.status, what, details) };
 }
 
 function refused(answer: HttpAnswer, body: Body, lease: Lease, priced: number, context: SendContext): Failed {
   const { status, text, retryAfterSeconds: serverSeconds } = answer;
-  const { vendor, endpoint, connection } = context;
+  const { vendor, endpoint } = context;
   const failure = vendor.failure({ status, endpoint, body: body.kind === 'json' ? body.value : text });
   if (failure.cost !== undefined) lease.correct(failure.cost);
   if (failure.kind === 'rate_limit')
     lease.refused({ atOnce: failure.retry, pause: serverSeconds && serverSeconds * 1000 });
-  const words = wordsOf(failure, body, connection);
+  const words = wordsOf(failure, body, context);
   return {
     cost: failure.cost ?? priced,
     retry: failure.retry || [502, 503, 504].includes(status),
     serverSeconds,
-    seconds: serverSeconds ?? secondsToWait(failure, connection.limits),
+    seconds: serverSeconds ?? secondsToWait(failure, context.connection.limits),
     error: (details) => refusedError(context, status, failure, words, details),
   };
 }
 
-function wordsOf({ detail }: Failure, body: Body, connection: Connection): string {
-  if (body.kind === 'page' || (body.kind === 'text' && detail === undefined)) return described(body, connection);
-  return quoted(detail ?? '', connection);
+function wordsOf({ detail }: Failure, body: Body, context: SendContext): string {
+  if (body.kind === 'page' || (body.kind === 'text' && detail === undefined)) return described(body, context);
+  return quoted(detail ?? '', context);
 }
 
 /** A vendor that names no time: a moment for what is crowded now, the longest window for what is used up. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { label } from '../report/label.ts';
 
 /** Where an answer drifted from its shape: "data.series[0].dates should be an array but is missing". */
 export function missingKey(issues: readonly z.core.$ZodIssue[], body: unknown): string {
@@ -9,9 +10,9 @@ export function missingKey(issues: readonly z.core.$ZodIssue[], body: unknown): 
   return `${pathText(issue.path)}${wanted} but ${found === undefined ? 'is missing' : `is ${kind(found)}`}`;
 }
 
-/** A path as it is written in code: `data.series[0].dates`. */
+/** A path as it is written in code: `data.series[0].dates`; the names in it may be a stranger's. */
 export function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part).slice(0, 40)}`)).join('');
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${label(String(part), 40)}`)).join('');
   return text === '' ? 'the body' : text.replace(/^\./, '');
 }
 

@@ -1,10 +1,11 @@
 import { ToolError } from '../errors.ts';
 import { label, plain } from '../report/label.ts';
+import { createMasks } from '../report/mask.ts';
 import { duration } from '../report/number.ts';
 import type { Failure, Vendor } from '../vendor.ts';
 import type { NoJson } from './body.ts';
 import type { HttpFault } from './http-fault.ts';
-import { type Secretive, strikeSecrets } from './secrets.ts';
+import { type Secretive, strikeLongSecrets, strikeSecrets } from './secrets.ts';
 
 /** The vendor answered, and not with data. */
 export class VendorError extends ToolError {
@@ -12,12 +13,15 @@ export class VendorError extends ToolError {
   readonly status: number;
   /** What all tries together were charged. */
   readonly cost: number;
+  /** Which names of the question may be at fault. */
+  readonly about: Failure['about'];
 
-  constructor(kind: Failure['kind'], message: string, details: ErrorDetails & { status: number }) {
+  constructor(kind: Failure['kind'], message: string, details: ErrorDetails & Pick<VendorError, 'status' | 'about'>) {
     super(kind, message, retryAfter(details.seconds));
     this.name = 'VendorError';
     this.status = details.status;
     this.cost = details.cost;
+    this.about = details.about;
   }
 }
 
@@ -26,7 +30,11 @@ export interface Asked {
   vendor: Vendor;
   endpoint: string;
   connection: Secretive;
+  /** Whether e-mail addresses in the vendor's words are shown; masked otherwise. */
+  showPersonalData?: boolean;
 }
+
+type Quoting = Pick<Asked, 'connection' | 'showPersonalData'>;
 
 export interface ErrorDetails {
   tries: number;
@@ -39,7 +47,7 @@ export interface ErrorDetails {
 export function refusedError(asked: Asked, status: number, failure: Failure, words: string, details: ErrorDetails) {
   const said = words && `: ${words}`;
   const sentences = [`${answered(asked, status)}${said}${tries(details)}.`, failure.advice, wait(details)];
-  return new VendorError(failure.kind, clean(sentences, asked), { ...details, status });
+  return new VendorError(failure.kind, clean(sentences, asked), { ...details, status, about: failure.about });
 }
 
 /** A success status with a body that is no data. */
@@ -47,7 +55,7 @@ export function unreadableError(asked: Asked, status: number, what: string, deta
   const check = `Check ${baseUrlSetting(asked.vendor)} if it is set, and any proxy in between.`;
   const cause = `Such an answer usually comes from a proxy, a sign-in page or a wrong host in place of the API. ${check}`;
   const sentences = [`${answered(asked, status)} with ${what} instead of JSON${tries(details)}.`, cause];
-  return new VendorError('vendor', clean(sentences, asked), { ...details, status });
+  return new VendorError('vendor', clean(sentences, asked), { ...details, status, about: undefined });
 }
 
 /** No whole answer at all. */
@@ -71,18 +79,18 @@ export function cancelledError(): ToolError {
   return new ToolError('cancelled', 'The call was cancelled.');
 }
 
-/** A stranger's words as a quotation of one line, without secrets; empty where there are none. */
-export function quoted(text: string, connection: Secretive, most = 300): string {
+/** A stranger's words as a quotation of one line, without secrets and addresses; empty where there are none. */
+export function quoted(text: string, { connection, showPersonalData }: Quoting, most = 300): string {
   // Struck before anything is cut, so that no half of a secret remains; and once more when the invisible characters
   // that may stand inside it are gone.
   const whole = strikeSecrets(text, connection).slice(0, 20_000);
-  const words = label(strikeSecrets(plain(whole), connection), most);
-  return words && `"${words}"`;
+  const words = createMasks(showPersonalData).emails(strikeSecrets(plain(whole), connection));
+  return words && `"${label(words, most)}"`;
 }
 
 /** What came in place of JSON: `an HTML page titled "Sign in"`. */
-export function described({ what, words }: NoJson, connection: Secretive): string {
-  return [what, quoted(words, connection, 100)].filter(Boolean).join(' ');
+export function described({ what, words }: NoJson, asked: Quoting): string {
+  return [what, quoted(words, asked, 100)].filter(Boolean).join(' ');
 }
 
 function answered({ vendor, endpoint }: Asked, status: number): string {
@@ -98,7 +106,8 @@ function wait({ seconds }: ErrorDetails): string {
 }
 
 function clean(sentences: readonly string[], { connection }: Asked): string {
-  return strikeSecrets(sentences.filter(Boolean).join(' '), connection);
+  // Our own words are among them, in which a secret of a few letters would be struck by chance.
+  return strikeLongSecrets(sentences.filter(Boolean).join(' '), connection);
 }
 
 function retryAfter(seconds: number | undefined): { retryAfterSeconds?: number } {
@@ -109,11 +118,18 @@ function baseUrlSetting({ settings }: Vendor): string {
   return settings.find(({ name }) => name.endsWith('_BASE_URL'))?.name ?? 'its base URL';
 }
 
-function unreached({ kind }: HttpFault, vendor: Vendor): { kind: 'network' | 'vendor' | 'settings'; advice: string } {
+function unreached(
+  { kind, proxy }: HttpFault,
+  vendor: Vendor,
+): { kind: 'network' | 'vendor' | 'settings'; advice: string } {
   const setting = baseUrlSetting(vendor);
   switch (kind) {
     case 'connect':
-      return { kind: 'network', advice: `Check the network of this machine, and ${setting} if it is set.` };
+      return { kind: 'network', advice: proxy === undefined ? networkAdvice(setting) : proxyAdvice(proxy) };
+    case 'proxy':
+      return { kind: 'settings', advice: proxyAdvice(proxy ?? 'HTTPS_PROXY') };
+    case 'certificate':
+      return { kind: 'settings', advice: certificateAdvice(setting) };
     case 'timeout':
       return { kind: 'network', advice: 'It may be busy: ask again in a minute, or for less (fewer days or groups).' };
     case 'too_large':
@@ -128,4 +144,19 @@ function unreached({ kind }: HttpFault, vendor: Vendor): { kind: 'network' | 've
     default:
       return { kind: 'network', advice: 'Ask again in a moment.' };
   }
+}
+
+function networkAdvice(setting: string): string {
+  return `Check the network of this machine (HTTPS_PROXY, if it needs a proxy), and ${setting} if it is set.`;
+}
+
+function proxyAdvice(variable: string): string {
+  return `Check ${variable} in the environment of metrics-mcp, and NO_PROXY for hosts that need no proxy.`;
+}
+
+function certificateAdvice(setting: string): string {
+  return (
+    'If your company inspects such connections, set NODE_EXTRA_CA_CERTS to the file with its certificate authority ' +
+    `(PEM) in the environment of metrics-mcp; check ${setting} if it is set.`
+  );
 }

@@ -1,12 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { reply, type VendorServer, vendorServer } from '../support/vendor-server.ts';
 
 const users = { data: { series: [[10]], seriesMeta: [], xValues: ['2026-08-01'] } };
 const question = { name: 'amplitude_active_users', arguments: { start: '2026-08-01', end: '2026-08-01' } };
+const stateFolder = mkdtempSync(join(tmpdir(), 'metrics-mcp-test-'));
 let server: VendorServer;
 let client: Client;
+
+afterAll(() => rmSync(stateFolder, { recursive: true, force: true }));
 
 afterEach(async () => {
   await client.close();
@@ -68,7 +74,7 @@ async function connect(era: 'modern' | 'legacy', { origin }: VendorServer): Prom
     AMPLITUDE_API_KEY: 'key',
     AMPLITUDE_SECRET_KEY: `secret-${Math.random()}`,
     AMPLITUDE_BASE_URL: origin,
-    METRICS_MCP_STATE_DIR: '',
+    METRICS_MCP_STATE_DIR: stateFolder,
   };
   await one.connect(new StdioClientTransport({ command: process.execPath, args: ['dist/metrics-mcp.mjs'], env }));
   return one;

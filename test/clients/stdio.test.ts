@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
@@ -8,8 +11,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../tools/index.ts';
 
 const program = 'dist/metrics-mcp.mjs';
-const command = { command: process.execPath, args: [program, '--demo'] };
+const METRICS_MCP_STATE_DIR = mkdtempSync(join(tmpdir(), 'metrics-mcp-test-'));
+const command = { command: process.execPath, args: [program, '--demo'], env: { METRICS_MCP_STATE_DIR } };
 const names = [...catalogue.tools, ...catalogue.helpers].map(({ name }) => name);
+
+afterAll(() => rmSync(METRICS_MCP_STATE_DIR, { recursive: true, force: true }));
 
 interface AnyClient {
   listTools(): Promise<{ tools: { name: string }[] }>;
@@ -60,7 +66,7 @@ describe.each(clients)('%s', (_, connect) => {
 
 describe('the process', () => {
   it('ends within two seconds of stdin closing, and says nothing on stdout that is no JSON-RPC', async () => {
-    const child = spawn(command.command, command.args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(command.command, command.args, { env: command.env, stdio: ['pipe', 'pipe', 'pipe'] });
     const out = collect(child);
     child.stdin.write(`${JSON.stringify(hello)}\n`);
     await waitFor(() => out().includes('"id":1'));
@@ -70,7 +76,7 @@ describe('the process', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends cleanly on %s', async (signal) => {
-    const child = spawn(command.command, command.args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(command.command, command.args, { env: command.env, stdio: ['pipe', 'pipe', 'pipe'] });
     const out = collect(child);
     child.stdin.write(`${JSON.stringify(hello)}\n`);
     await waitFor(() => out().includes('"id":1'));
@@ -80,7 +86,7 @@ describe('the process', () => {
 
   it('starts without any setting, lists everything, and says what is missing', async () => {
     const client = new Client({ name: 'test', version: '1' });
-    await client.connect(new StdioClientTransport({ command: process.execPath, args: [program], env: {} }));
+    await client.connect(new StdioClientTransport({ ...command, args: [program] }));
     expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(names);
     const { text, isError } = textOf(await client.callTool({ name: 'amplitude_active_users', arguments: {} }));
     expect(isError).toBe(true);
@@ -90,7 +96,7 @@ describe('the process', () => {
 
   it('lists only the tools of vendors that are set up', async () => {
     const client = new Client({ name: 'test', version: '1' });
-    const env = { CHARTMOGUL_API_KEY: 'key-of-a-test' };
+    const env = { CHARTMOGUL_API_KEY: 'key-of-a-test', METRICS_MCP_STATE_DIR };
     await client.connect(new StdioClientTransport({ command: process.execPath, args: [program], env }));
     expect((await client.listTools()).tools.map(({ name }) => name)).toEqual([
       'chartmogul_list_activities',

@@ -111,7 +111,7 @@ describe('a call', () => {
       ),
     );
     const { text } = await ask('amplitude_event_segmentation', { events: 'View Items', ...range });
-    expect(text).toMatch(/has no "View Items": the nearest are "view\\?_item"/);
+    expect(text).toMatch(/has no "View Items": nearest: "view\\?_item"/);
   });
 
   it('names the key where an answer drifted from its shape, and reads no figure', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { texts } from '../support/ask.ts';
 import { type Asked, grouped, norway, openScene, type Scene } from '../support/part-vendor.ts';
 
 let scene: Scene;
@@ -71,12 +72,18 @@ describe('a series that is too dear for one query', () => {
         realtimeDataMissing: asked.part === 8,
       }),
     );
-    const { report } = await ask(grouped);
-    const notes = report?.notes.join('\n');
+    const { report, text } = await ask(grouped);
+    const notes = texts(report?.notes ?? []).join('\n');
     expect(notes).toContain('sample rate 0.1');
     expect(notes).toContain('ran out of time');
     expect(notes).toContain('from its own cache');
     expect(notes).toContain('Real-time data is missing');
+    const page = await ask({ result_id: /result_id: (\w+)/.exec(text)?.[1] }, 'read_result');
+    expect(page.text.split('\n').filter((line) => line.startsWith('- '))).toEqual([
+      expect.stringContaining('sample rate 0.1'),
+      expect.stringContaining('ran out of time'),
+      expect.stringContaining('asked in 8 parts'),
+    ]);
   });
 
   it('tells which part it is at', async () => {

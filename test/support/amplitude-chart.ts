@@ -1,10 +1,9 @@
 import { addDays } from '../../src/report/calendar.ts';
-import type { Report } from '../../src/tool.ts';
 import { queryChart } from '../../tools/amplitude/query-chart.ts';
-import { report } from './ask.ts';
+import { report, type Told } from './ask.ts';
 
 /** The report of a chart called abc123 on this body. */
-export function chartReport(body: unknown): Report {
+export function chartReport(body: unknown): Told {
   return report(queryChart, { chart: 'abc123' }, [body]);
 }
 

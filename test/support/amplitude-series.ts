@@ -1,7 +1,6 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect } from 'vitest';
-import type { Report } from '../../src/tool.ts';
-import { text } from './ask.ts';
+import { type Told, text } from './ask.ts';
 
 /** Consecutive dates, `step` days apart. */
 export function dates(start: string, count: number, step = 1): string[] {
@@ -28,7 +27,7 @@ export function figure(seed: number, below: number): number {
 }
 
 /** What no text may hold, and how long it may be. */
-export function expectReadable(report: Report): {
+export function expectReadable(report: Told): {
   short: string;
   full: string;
   tokens: { short: number; full: number };

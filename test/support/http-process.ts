@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** The program as a team server in a process of its own, and what it says on stderr. */
 export interface HttpProcess {
@@ -15,8 +18,9 @@ export interface HttpProcess {
 
 /** Starts it on a free port and waits until it listens, or until it has ended. */
 export async function httpProcess(words: string[], env: Record<string, string> = {}): Promise<HttpProcess> {
+  const stateFolder = mkdtempSync(join(tmpdir(), 'metrics-mcp-test-'));
   const child = spawn(process.execPath, ['dist/metrics-mcp.mjs', '--http', '--port', '0', ...words], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, METRICS_MCP_STATE_DIR: stateFolder, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let text = '';
@@ -32,6 +36,7 @@ export async function httpProcess(words: string[], env: Record<string, string> =
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       await ended;
+      rmSync(stateFolder, { recursive: true, force: true });
       return child.exitCode;
     },
   };

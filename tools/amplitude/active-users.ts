@@ -1,19 +1,23 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
 import { exactTotal } from '../../src/report/exact.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
 import { count } from '../../src/report/number.ts';
-import { hasFigures, isAllZero, seriesReport } from '../../src/report/series-report.ts';
+import { compareSeries } from '../../src/report/series-comparison.ts';
+import { hasFigures, isAllZero, type SeriesSubject, seriesReport } from '../../src/report/series-report.ts';
 import type { NamedTrend } from '../../src/report/series-tables.ts';
-import type { Report, ReportContext, Table } from '../../src/tool.ts';
+import type { Report, ReportContext, Side, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { groupBy, groupRules, interval, segments } from '../../src/vendors/amplitude/inputs.ts';
 import { joinAnswers, joinedNotes } from '../../src/vendors/amplitude/join-answers.ts';
+import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { checkedUsers } from '../../src/vendors/amplitude/period-users.ts';
 import { dateQuery, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
 import { axisNotes, collapsed, datedSeriesData, namedTrends } from '../../src/vendors/amplitude/series.ts';
 import { splitDays } from '../../src/vendors/amplitude/split-days.ts';
+import { sureSeries, unsureNotes } from '../../src/vendors/amplitude/sure-series.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
 
@@ -27,6 +31,7 @@ const input = z.strictObject({
 type Input = z.output<typeof input>;
 
 const response = answerOf(datedSeriesData);
+type Answer = z.output<typeof response>;
 
 /** GET /api/2/users: how many distinct users were active, or new, in each day, week or month. */
 export const activeUsers = defineTool({
@@ -51,38 +56,71 @@ export const activeUsers = defineTool({
   response,
   merge: (answers, parts, q) => joinAnswers(answers, parts, { asked: asked(q), rhythm: 'daily', absent: 0 }),
   report: ([answer], q, context) => tell(answer, q, context),
+  names: namesIn,
+  compare: (now, before, periods) => {
+    const [later, earlier] = [sure(now), sure(before)];
+    // What is left of several has its name told, even where it is one.
+    const several = later.unsure + earlier.unsure > 0;
+    const subject = { ...comparedSubject(now.input), ...(several ? { grouped: true } : {}) };
+    const change = compareSeries(later.series, earlier.series, subject, periods);
+    return { ...change, notes: [...unsureNotes(later.unsure, earlier.unsure), ...change.notes] };
+  },
 });
+
+function sure({ pages: [answer], input, context }: Side<Input, Answer>) {
+  return sureSeries(answer.data, asked(input), read(answer, input, context).series);
+}
+
+/** New users of days add up, so that those of the days that are in both ranges are compared. */
+function comparedSubject(q: Input): SeriesSubject {
+  return { ...subjectOf(q), ...(q.metric === 'new' && q.interval === 'daily' ? { kind: 'sum' } : {}) };
+}
 
 function asked(q: Input) {
   return { ...q, everything: `all ${q.metric} users` };
 }
 
-function tell(answer: z.output<typeof response>, q: Input, context: ReportContext): Report {
+/** Every series with what is right to say of its whole range. */
+function read(answer: Answer, q: Input, context: ReportContext) {
   const { data } = answer;
-  const sent = namedTrends(data, asked(q), { ...asOf(answer, context), ...q }, collapsed(data));
-  const { series, notes } = q.metric === 'active' ? checkedUsers(sent) : newUsers(sent, q);
-  const told = seriesReport(series, {
+  const sent = namedTrends(
+    data,
+    { ...asked(q), masks: context.masks },
+    { ...asOf(answer, context), ...q },
+    collapsed(data),
+  );
+  return { sent, ...(q.metric === 'active' ? checkedUsers(sent) : newUsers(sent, q)) };
+}
+
+function subjectOf(q: Input): SeriesSubject {
+  return {
     ...q,
     kind: 'users',
     grouped: q.group_by.length > 0,
     ...(q.segments.length === 1 ? { about: 'the segment asked for' } : {}),
     figure: (value) => `${count(value)} ${q.metric} users`,
     measure: { name: `${q.metric}_users`, type: 'count' },
-  });
+  };
+}
+
+function tell(answer: Answer, q: Input, context: ReportContext): Report {
+  const { sent, series, notes } = read(answer, q, context);
+  const told = seriesReport(series, subjectOf(q));
   const joined = joinedNotes(context, q.metric === 'new' ? 'sum' : 'users');
-  const envelope = envelopeNotes(answer);
+  const envelope = envelopeNotes(answer, context);
   if (!hasFigures(sent)) return nothing(q, [], [...joined, ...envelope]);
   if (isAllZero(sent)) return nothing(q, told.tables, [...joined, ...envelope]);
-  return { ...told, notes: [...joined, ...told.notes, ...notes, ...axisNotes(data), ...envelope] };
+  return { ...told, notes: [...joined, ...told.notes, ...notes, ...axisNotes(answer.data), ...envelope] };
 }
 
 /** A user is new on one day only, so that new users, unlike active ones, add up over days. */
-function newUsers(sent: readonly NamedTrend[], { interval }: Input): { series: NamedTrend[]; notes: string[] } {
+function newUsers(sent: readonly NamedTrend[], { interval }: Input): { series: NamedTrend[]; notes: Note[] } {
   const series = sent.map((one) => ({ ...one, whole: one.whole ?? (interval === 'daily' ? sumOf(one) : null) }));
   const summed = series.filter(({ whole }, index) => whole !== sent[index]?.whole);
   const partial = summed.some(({ trend: { points } }) => points.some(({ complete }) => !complete));
   const added = 'New users of the days are added up: a user is new on one day only.';
-  return { series, notes: summed.length > 0 ? [`${added}${partial ? ' The sum includes what is partial.' : ''}`] : [] };
+  const note = partial ? noteOf('partial')(`${added} The sum includes what is partial.`) : noteOf('reading')(added);
+  return { series, notes: summed.length > 0 ? [note] : [] };
 }
 
 function sumOf({ trend: { points } }: NamedTrend): number | null {
@@ -90,13 +128,15 @@ function sumOf({ trend: { points } }: NamedTrend): number | null {
   return known.length === 0 || known.length < points.length ? null : exactTotal(known);
 }
 
-function nothing({ metric, start, end }: Input, tables: readonly Table[], notes: readonly string[]): Report {
+function nothing({ metric, start, end }: Input, tables: readonly Table[], notes: readonly Note[]): Report {
   const found = tables.length > 0 ? `there were 0 ${metric} users` : `Amplitude sent no ${metric} users`;
   return {
     headline: [`No data: ${found} for ${start} to ${end}.`],
     tables: tables.map((table) => ({ ...table, show: 0 })),
     notes: [
-      'Likely causes: a filter value that matches nobody (values are case-sensitive), a range before the project had data, or the wrong project or region. Next: ask without segments, or for later dates.',
+      noteOf('doubt')(
+        'Likely causes: a filter value that matches nobody (values are case-sensitive), a range before the project had data, or the wrong project or region. Next: ask without segments, or for later dates.',
+      ),
       ...notes,
     ],
     empty: true,

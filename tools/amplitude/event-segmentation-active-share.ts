@@ -1,4 +1,8 @@
+import { type Note, noteOf } from '../../src/report/note.ts';
 import type { SeriesData } from '../../src/vendors/amplitude/series.ts';
+
+const doubt = noteOf('doubt');
+const assumed = noteOf('assumed');
 
 /**
  * Shares of active users as fractions of 1, and how they were read. Amplitude documents no unit; a share above 1 can
@@ -7,9 +11,9 @@ import type { SeriesData } from '../../src/vendors/amplitude/series.ts';
 export function activeShares(
   data: SeriesData,
   collapsed: readonly (number | null)[],
-): { data: SeriesData; collapsed: (number | null)[]; notes: string[] } {
-  const largest = data.series.flat().reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
-  const divisor = largest > 1 ? 100 : 1;
+): { data: SeriesData; collapsed: (number | null)[]; notes: Note[] } {
+  const largest = largestOf(data);
+  const divisor = arePercentages(data) ? 100 : 1;
   const scaled = (value: number | null) => (value === null ? null : value / divisor);
   const wholes = collapsed.map(scaled);
   const impossible = wholes.some((whole) => whole !== null && whole > 1);
@@ -17,10 +21,21 @@ export function activeShares(
     data: { ...data, series: data.series.map((values) => values.map(scaled)) },
     collapsed: wholes.map((whole) => (whole !== null && whole > 1 ? null : whole)),
     notes: [
-      divisor === 100
-        ? `Amplitude documents no unit for pct_dau; with values up to ${largest.toPrecision(3)} they are percentages.`
-        : `Amplitude documents no unit for pct_dau; values up to ${largest.toPrecision(3)} are read as fractions of 1. Should the app show ${largest.toPrecision(3)} %, divide by 100.`,
-      ...(impossible ? ["Amplitude's figure for the whole range is above 100 %, so it is left out."] : []),
+      assumed(
+        divisor === 100
+          ? `Amplitude documents no unit for pct_dau; with values up to ${largest.toPrecision(3)} they are percentages.`
+          : `Amplitude documents no unit for pct_dau; values up to ${largest.toPrecision(3)} are read as fractions of 1. Should the app show ${largest.toPrecision(3)} %, divide by 100.`,
+      ),
+      ...(impossible ? [doubt("Amplitude's figure for the whole range is above 100 %, so it is left out.")] : []),
     ],
   };
+}
+
+/** Whether shares are read as percentages; else as fractions of 1. */
+export function arePercentages(data: SeriesData): boolean {
+  return largestOf(data) > 1;
+}
+
+function largestOf({ series }: SeriesData): number {
+  return series.flat().reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
 }

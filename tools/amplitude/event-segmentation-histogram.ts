@@ -1,4 +1,5 @@
 import { label } from '../../src/report/label.ts';
+import { noteOf } from '../../src/report/note.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
 import type { Cell, Report } from '../../src/tool.ts';
 
@@ -43,7 +44,11 @@ export function histogramReport(histogram: Histogram): Pick<Report, 'headline' |
         show: 12,
       },
     ],
-    notes: ['Amplitude does not document what a histogram counts (events, or users); shares are of the counts sent.'],
+    notes: [
+      noteOf('assumed')(
+        'Amplitude does not document what a histogram counts (events, or users); shares are of the counts sent.',
+      ),
+    ],
   };
 }
 

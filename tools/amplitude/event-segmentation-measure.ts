@@ -26,9 +26,11 @@ export interface Measure {
 interface Asked {
   metric: Metric;
   events: readonly Event[];
+  formula?: string | undefined;
 }
 
-export function measureOf({ metric, events }: Asked): Measure {
+export function measureOf(asked: Asked): Measure {
+  const { metric, events } = plain(asked);
   const property = label(events[0]?.group_by[0]?.property ?? 'property', 30);
   switch (metric) {
     case 'uniques':
@@ -48,6 +50,17 @@ export function measureOf({ metric, events }: Asked): Measure {
     case 'histogram':
       return { kind: 'sum', figure: count, measure: { name: 'count', type: 'count' } };
   }
+}
+
+const plainMetrics: Record<string, Metric> = { UNIQUES: 'uniques', TOTALS: 'totals', PROPSUM: 'sums' };
+
+/** A formula that is one count of one event, such as TOTALS(A), is that metric of that event. */
+function plain({ metric, events, formula = '' }: Asked): Asked {
+  const [, name = '', letter = ''] = /^\s*(\w+)\s*\(\s*([AB])\s*\)\s*$/i.exec(formula) ?? [];
+  const known = metric === 'formula' ? plainMetrics[name.toUpperCase()] : undefined;
+  return known === undefined
+    ? { metric, events }
+    : { metric: known, events: events.slice('AB'.indexOf(letter.toUpperCase())) };
 }
 
 function average(figure: Measure['figure'], name: string): Measure {

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { exactTotal } from '../../src/report/exact.ts';
 import { label } from '../../src/report/label.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
 import { count } from '../../src/report/number.ts';
 import { period } from '../../src/report/series.ts';
-import { hasFigures, seriesReport } from '../../src/report/series-report.ts';
+import { hasFigures, type SeriesSubject, seriesReport } from '../../src/report/series-report.ts';
 import type { NamedTrend } from '../../src/report/series-tables.ts';
 import type { Report, ReportContext, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
-import { asOf } from '../../src/vendors/amplitude/as-of.ts';
+import { asOf, openEndNotes } from '../../src/vendors/amplitude/as-of.ts';
 import type { Event, Interval, Segment } from '../../src/vendors/amplitude/inputs.ts';
 import { defaultLimit, joinedNotes } from '../../src/vendors/amplitude/join-answers.ts';
 import { checkedUsers } from '../../src/vendors/amplitude/period-users.ts';
@@ -21,9 +22,13 @@ import {
   seriesNames,
 } from '../../src/vendors/amplitude/series.ts';
 import { activeShares } from './event-segmentation-active-share.ts';
-import { histogramReport } from './event-segmentation-histogram.ts';
+import { type Histogram, histogramReport } from './event-segmentation-histogram.ts';
 import { type Measure, type Metric, measureOf } from './event-segmentation-measure.ts';
 import { isPropertyMetric, measuresProperty, mostGroups } from './event-segmentation-rules.ts';
+
+const doubt = noteOf('doubt');
+const missing = noteOf('missing');
+const assumed = noteOf('assumed');
 
 export const segmentationAnswer = answerOf(seriesData);
 type Answer = z.output<typeof segmentationAnswer>;
@@ -44,28 +49,44 @@ export interface Question {
 }
 
 export function tellSegmentation(answer: Answer, q: Question, context: ReportContext): Report {
-  const told = q.metric === 'histogram' ? tellBins(answer.data, q) : tellPoints(answer, q, context);
+  const told = q.metric === 'histogram' ? tellBins(answer.data, q, context) : tellPoints(answer, q, context);
   const groups = context.parts === undefined ? cutNote(answer.data, q) : limitNote(q);
-  const notes = [...joinedNotes(context, measureOf(q).kind), ...told.notes, ...groups, ...envelopeNotes(answer)];
+  // Bins have no dates that could be marked.
+  const open = q.metric === 'histogram' && told.empty !== true ? openEndNotes(q, asOf(answer, context)) : [];
+  const joined = joinedNotes(context, measureOf(q).kind);
+  const notes = [...joined, ...told.notes, ...open, ...groups, ...currencyNotes(q), ...envelopeNotes(answer, context)];
   return { ...told, notes };
 }
 
 function tellPoints(answer: Answer, q: Question, context: ReportContext): Report {
-  const { data, wholes, notes } = figuresOf(answer.data, q);
-  const measure = measureOf(q);
-  const rolling = q.rolling_window ?? q.rolling_average;
-  const span = { ...asOf(answer, context), ...q, ...(rolling === undefined ? {} : { rolling }) };
-  const sent = namedTrends(data, asked(q), span, wholes);
-  const whole = wholeFigures(sent, measure, rolling);
-  const told = seriesReport(whole.series, {
-    ...{ ...measure, ...q, rolling },
-    about: aboutEvents(q),
-    grouped: asked(q).group_by.length > 0,
-  });
-  if (saysNothing(sent, measure)) {
+  const { sent, series, notes } = readPoints(answer, q, context);
+  const told = seriesReport(series, subjectOf(q));
+  if (saysNothing(sent, measureOf(q))) {
     return nothing(told.tables, sent, q);
   }
-  return { ...told, notes: [...told.notes, ...whole.notes, ...notes, ...axisNotes(data)] };
+  return { ...told, notes: [...told.notes, ...notes, ...axisNotes(answer.data)] };
+}
+
+/** Every series as it was sent, and with what is right to say of its whole range. */
+export function readPoints(answer: Answer, q: Question, context: ReportContext) {
+  const { data, wholes, notes } = figuresOf(answer.data, q);
+  const rolling = rollingOf(q);
+  const span = { ...asOf(answer, context), ...q, ...(rolling === undefined ? {} : { rolling }) };
+  const sent = namedTrends(data, { ...asked(q), masks: context.masks }, span, wholes);
+  const whole = wholeFigures(sent, measureOf(q), rolling);
+  return { sent, series: whole.series, notes: [...whole.notes, ...notes] };
+}
+
+export function subjectOf(q: Question): SeriesSubject {
+  return {
+    ...{ ...measureOf(q), ...q, rolling: rollingOf(q) },
+    about: aboutEvents(q),
+    grouped: asked(q).group_by.length > 0,
+  };
+}
+
+function rollingOf({ rolling_window, rolling_average }: Question): number | undefined {
+  return rolling_window ?? rolling_average;
 }
 
 /** The figures as they are meant, with the vendor's own for the whole range. */
@@ -84,7 +105,9 @@ function wholeFigures(sent: readonly NamedTrend[], { kind, figure }: Measure, ro
   const series = sent.map((one) => ({ ...one, whole: sumOf(one) }));
   const odd = series.findIndex(({ whole }, index) => differ(whole, sent[index]?.whole ?? null));
   const [own, sum] = [sent[odd]?.whole ?? null, series[odd]?.whole ?? null];
-  const difference = `Amplitude's own figure for the range (${figure(own)}) is not the sum of the points (${figure(sum)}), which is what is shown.`;
+  const difference = doubt(
+    `Amplitude's own figure for the range (${figure(own)}) is not the sum of the points (${figure(sum)}), which is what is shown.`,
+  );
   return { series, notes: odd < 0 ? [] : [difference] };
 }
 
@@ -95,6 +118,13 @@ function sumOf({ trend: { points } }: NamedTrend): number | null {
 
 function differ(sum: number | null, own: number | null): boolean {
   return sum !== null && own !== null && Math.abs(sum - own) > 1e-6 * Math.max(1, Math.abs(sum));
+}
+
+/** An event's amounts come as bare numbers. */
+function currencyNotes({ events, metric, formula }: Question): Note[] {
+  const measured = isPropertyMetric(metric) || (formula !== undefined && measuresProperty(formula));
+  const money = events.some(({ group_by }) => /revenue|price|amount/i.test(group_by[0]?.property ?? ''));
+  return measured && money && metric !== 'histogram' ? [assumed('Currency not stated by Amplitude.')] : [];
 }
 
 /** What tells the series apart. A formula is one series of all events; a measured property splits nothing. */
@@ -111,7 +141,7 @@ export function asked({ events, metric, formula, segments, group_by }: Question)
 }
 
 /** What the figures are about, cleaned: the events or the formula, and who and which days each point counts. */
-function aboutEvents(q: Question): string {
+export function aboutEvents(q: Question): string {
   const names = q.events.map((one) => `${label(one.event_type, 40)}${one.filters.length > 0 ? ' (filtered)' : ''}`);
   const letters = names.map((name, index) => `${index === 0 ? 'A' : 'B'} = ${name}`);
   const subject = q.formula === undefined ? names.join(' and ') : `${label(q.formula, 80)} with ${letters.join(', ')}`;
@@ -124,31 +154,39 @@ function aboutEvents(q: Question): string {
   return how.length === 0 ? subject : `${subject} (${how.join(', ')})`;
 }
 
-function tellBins({ xValues, ...data }: SeriesData, q: Question): Report {
-  const names = seriesNames({ ...data, xValues }, asked(q));
-  const property = q.events[0]?.group_by[0]?.property ?? 'property';
-  const series = data.series.map((counts, index) => ({ name: names[index]?.text ?? '', counts }));
-  const told = histogramReport({ ...q, bins: xValues, series, property });
+function tellBins(data: SeriesData, q: Question, context: ReportContext): Report {
+  const histogram = readBins(data, q, context);
+  const { series } = histogram;
+  const told = histogramReport(histogram);
   const empty = series.every(({ counts }) => counts.every((count) => count === null || count === 0));
   return empty ? nothing(told.tables, [], q) : told;
 }
 
+export function readBins(data: SeriesData, q: Question, { masks }: ReportContext): Histogram {
+  const names = seriesNames(data, { ...asked(q), masks });
+  const property = q.events[0]?.group_by[0]?.property ?? 'property';
+  const series = data.series.map((counts, index) => ({ name: names[index]?.text ?? '', counts }));
+  return { start: q.start, end: q.end, bins: data.xValues, series, property };
+}
+
 // Groups of several events or segments share the limit.
-function cutNote(data: SeriesData, q: Question): string[] {
+function cutNote(data: SeriesData, q: Question): Note[] {
   const { group_by } = asked(q);
   const groups = new Set(seriesNames(data, asked(q)).map(({ group }) => group)).size;
   const limit = q.limit ?? defaultLimit;
   if (group_by.length === 0 || groups < limit) return [];
   const more = limit < mostGroups ? ` "limit" can be up to ${count(mostGroups)}.` : '';
   return [
-    `${count(groups)} groups came back, which is the limit: Amplitude drops further ones without saying so.${more}`,
+    missing(
+      `${count(groups)} groups came back, which is the limit: Amplitude drops further ones without saying so.${more}`,
+    ),
   ];
 }
 
-function limitNote({ limit }: Question): string[] {
+function limitNote({ limit }: Question): Note[] {
   return limit === undefined
     ? []
-    : ['"limit" is left aside: which groups are the biggest of the range, parts cannot tell.'];
+    : [assumed('"limit" is left aside: which groups are the biggest of the range, parts cannot tell.')];
 }
 
 /** No points, or nothing but zeros where zeros mean that nothing happened. */
@@ -165,7 +203,7 @@ function nothing(tables: readonly Table[], sent: readonly NamedTrend[], q: Quest
   return {
     headline: [`No data: ${found} for ${aboutEvents(q)}, ${q.start} to ${q.end}.`],
     tables: tables.map((table) => ({ ...table, show: 0 })),
-    notes: [causes(q)],
+    notes: [doubt(causes(q))],
     empty: true,
   };
 }

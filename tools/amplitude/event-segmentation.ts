@@ -3,9 +3,11 @@ import { defineTool } from '../../src/define-tool.ts';
 import type { Request } from '../../src/tool.ts';
 import { cheaper, groupedEventsCost, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { event, groupBy, groupRules, interval, segments } from '../../src/vendors/amplitude/inputs.ts';
+import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, eventText, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
+import { compareSegmentation } from './event-segmentation-comparison.ts';
 import { metrics } from './event-segmentation-measure.ts';
 import { joinSegmentation, splitSegmentation } from './event-segmentation-parts.ts';
 import { segmentationAnswer, tellSegmentation } from './event-segmentation-report.ts';
@@ -15,19 +17,19 @@ const number = z.number().int().optional();
 
 const input = z.strictObject({
   ...dateRange,
-  events: z.array(event).min(1).max(2).describe('One or two: A and B'),
+  events: z.array(event).min(1).max(2).describe('A and B'),
   metric: z
     .enum(metrics)
     .default('uniques')
-    .describe("pct_dau: of active users; average: per user; histogram, sums, value_avg: of A's group_by"),
+    .describe("pct_dau: of active users; average: per user; histogram, sums, value_avg: A's group_by"),
   user_type: z.enum(['any', 'active']).default('any').describe('Who counts'),
-  interval: interval('realtime', 'hourly', 'daily', 'weekly', 'monthly'),
+  interval: interval('realtime', 'hourly', 'daily', 'weekly', 'monthly').describe('Each point'),
   segments,
-  group_by: groupBy(2).describe('Up to two (country, gp:plan); single segment'),
-  limit: number.describe('Groups: 100, up to 1000'),
+  group_by: groupBy(2).describe('country, gp:plan; single segment'),
+  limit: number.describe('Groups, up to 1000'),
   formula: z.string().optional().describe('UNIQUES(A)/UNIQUES(B)'),
-  rolling_window: number.describe('Periods in each point'),
-  rolling_average: number.describe('The same, averaged'),
+  rolling_window: number.describe('Periods in a point'),
+  rolling_average: number.describe('Averaged'),
 });
 type Input = z.output<typeof input>;
 
@@ -36,8 +38,8 @@ export const eventSegmentation = defineTool({
   name: 'amplitude_event_segmentation',
   title: 'Event segmentation',
   description:
-    'Users who did an event, how often, a property summed or averaged, a formula of two events, over time. ' +
-    'Ordered steps: amplitude_funnel. Cost: days × segments × events; group-bys cost most.',
+    "Users who did an event, how often, a property's sum or average, a formula of two, over time. " +
+    'Ordered steps: amplitude_funnel. Cost: days × segments × events; group-bys most.',
   vendor: amplitude,
   endpoint: '/api/2/events/segmentation',
   input,
@@ -55,7 +57,8 @@ export const eventSegmentation = defineTool({
   response: segmentationAnswer,
   merge: joinSegmentation,
   report: ([answer], q, context) => tellSegmentation(answer, q, context),
-  names: (q) => q.events.map(({ event_type }) => event_type),
+  names: namesIn,
+  compare: compareSegmentation,
 });
 
 /** The same events without the group-bys that only split them. */

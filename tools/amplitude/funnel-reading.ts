@@ -3,12 +3,13 @@ import { share } from '../../src/report/number.ts';
 import type { ReportContext } from '../../src/tool.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import { figureRows, figures } from '../../src/vendors/amplitude/figures.ts';
+import type { Grouping } from '../../src/vendors/amplitude/group-words.ts';
 import type { Event, Interval, Segment } from '../../src/vendors/amplitude/inputs.ts';
 import { memberNames } from '../../src/vendors/amplitude/member-names.ts';
 import { type DayTable, dayReader } from './funnel-days.ts';
 import { effectiveWindow } from './funnel-window.ts';
 
-const dates = z.array(z.coerce.string());
+const dates = z.array(z.union([z.string(), z.number().transform(String)]));
 // Beside the point of a funnel: what cannot be read of these is told as not sent.
 const dayTimes = z.looseObject({ xValues: dates, series: figureRows }).nullish().catch(null);
 const check = figures.nullish().catch(null);
@@ -85,14 +86,22 @@ export function readFunnels(
 ): Funnel[] {
   const elements = answer.data.filter(({ cumulativeRaw }) => cumulativeRaw.length > 0);
   const members = elements.map(({ meta, groupValue }) => ({ segment: meta?.segmentIndex, group: groupValue }));
-  const names = memberNames(members, { segments: q.segments, grouped: isGrouped(q) });
+  const names = memberNames(members, { segments: q.segments, grouping: grouping(q, context) });
   const read = dayReader({ ...q, ...asOf(answer, context) }, effectiveWindow(q));
   const funnels = elements.map((element, index) => funnelOf(element, names[index] ?? '', q, read));
   return funnels.sort((a, b) => (b.entrants ?? -1) - (a.entrants ?? -1));
 }
 
-export function isGrouped({ group_by, events }: Pick<FunnelQuestion, 'group_by' | 'events'>): boolean {
-  return group_by.length > 0 || events.some((one) => one.group_by.length > 0);
+export function isGrouped(q: Pick<FunnelQuestion, 'group_by' | 'events'>): boolean {
+  return properties(q).length > 0;
+}
+
+function grouping(q: FunnelQuestion, { masks }: ReportContext): Grouping | null {
+  return isGrouped(q) ? { properties: properties(q), masks } : null;
+}
+
+function properties({ group_by, events }: Pick<FunnelQuestion, 'group_by' | 'events'>): unknown[] {
+  return [...group_by, ...events.flatMap((one) => one.group_by)];
 }
 
 function funnelOf(element: Element, name: string, q: FunnelQuestion, read: ReturnType<typeof dayReader>): Funnel {

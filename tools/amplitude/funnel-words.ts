@@ -1,13 +1,19 @@
 import { label } from '../../src/report/label.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
 import { count, duration, percent, plural, share } from '../../src/report/number.ts';
+import { enough, type Proportion, rateChange } from '../../src/report/proportion.ts';
+import { apart, checked } from '../../src/report/rate-comparison.ts';
 import { period } from '../../src/report/series.ts';
 import type { Report } from '../../src/tool.ts';
-import { type Day, type Half, halves } from './funnel-days.ts';
+import { halves, peoplePerEntry } from './funnel-days.ts';
 import { gapSentence } from './funnel-gap.ts';
 import { type Funnel, type FunnelQuestion, isGrouped } from './funnel-reading.ts';
-import { effectiveWindow } from './funnel-window.ts';
+import { openSentence, windowNotes } from './funnel-window-words.ts';
 
-const enough = 30;
+const doubt = noteOf('doubt');
+const missing = noteOf('missing');
+const partial = noteOf('partial');
+const reading = noteOf('reading');
 
 /** The answer in sentences: who finishes, where most are lost, how long it takes; several funnels also best and worst. */
 export function funnelHeadline(funnels: readonly Funnel[], q: FunnelQuestion): string[] {
@@ -25,23 +31,24 @@ export function funnelHeadline(funnels: readonly Funnel[], q: FunnelQuestion): s
 }
 
 /** What changes the meaning of the figures. */
-export function funnelNotes(funnels: readonly Funnel[], q: FunnelQuestion): string[] {
+export function funnelNotes(funnels: readonly Funnel[], q: FunnelQuestion): Note[] {
   const [top] = funnels;
   if (top === undefined) return [];
   return [
     ...deadStep(top),
-    ...windowNote(top, q, funnels.length === 1),
+    ...smallNote(top),
+    ...windowNotes(top, q, funnels.length === 1),
     ...partialNote(top, q),
     ...doubtNote(funnels),
     ...(q.mode === 'unordered'
-      ? ['Unordered: the events may come in any order; the rows are in the order asked.']
+      ? [reading('Unordered: the events may come in any order; the rows are in the order asked.')]
       : []),
     ...groupNotes(funnels, q),
   ];
 }
 
 /** The report when nobody enters. */
-export function emptyFunnel(funnels: readonly Funnel[], q: FunnelQuestion, notes: readonly string[]): Report {
+export function emptyFunnel(funnels: readonly Funnel[], q: FunnelQuestion, notes: readonly Note[]): Report {
   const first = label(q.events[0]?.event_type ?? '', 60);
   const nobody = funnels.some(({ entrants }) => entrants === 0);
   return {
@@ -50,7 +57,9 @@ export function emptyFunnel(funnels: readonly Funnel[], q: FunnelQuestion, notes
     ],
     tables: [],
     notes: [
-      'Likely causes: a misspelt event name or filter value (both are case-sensitive; see amplitude_list_events), a range without data, or the wrong project or region.',
+      doubt(
+        'Likely causes: a misspelt event name or filter value (both are case-sensitive; see amplitude_list_events), a range without data, or the wrong project or region.',
+      ),
       ...notes,
     ],
     empty: true,
@@ -68,19 +77,6 @@ function overall({ entrants, finished, conversion, steps, ...times }: Funnel, q:
   return `${percent(conversion)} of ${count(entrants)} ${people} finish all ${steps.length} steps (${did})${within}.`;
 }
 
-/** When nobody has had the whole window yet, no figure of the answer is final. */
-function openSentence({ days: { days } }: Funnel, q: FunnelQuestion): string[] {
-  if (!isOpen(days)) return [];
-  const asked = q.conversion_window_seconds === undefined ? ', the default' : '';
-  return [
-    `Not final: the window to convert (${duration(effectiveWindow(q))}${asked}) is open for every ${period(q.interval)}, so conversion can rise; for final figures end earlier or shorten "conversion_window_seconds".`,
-  ];
-}
-
-function isOpen(days: readonly Day[]): boolean {
-  return days.some(({ state }) => state === 'converting') && days.every(({ state }) => state !== 'settled');
-}
-
 function dropSentence({ drop, steps }: Funnel, words: number): string[] {
   if (drop === null || drop.lost === null) return [];
   const before = steps[drop.place - 2];
@@ -90,18 +86,22 @@ function dropSentence({ drop, steps }: Funnel, words: number): string[] {
 }
 
 /** Only days of entry whose window is over are compared, so that both halves had equally long to convert. */
-function halfSentence({ days }: Funnel, q: FunnelQuestion): string[] {
-  const found = halves(days.days);
+function halfSentence({ days, steps }: Funnel, q: FunnelQuestion): string[] {
+  const users = steps.map((step) => step.users);
+  const found = halves(days.days, peoplePerEntry(days.days, users, 0));
   if (found === null) return [];
   const { earlier, later } = found;
-  const word = period(q.interval);
-  const told = ({ days, entries, finished }: Half) =>
-    `${days}: ${percent(share(finished, entries))} of ${count(entries)} entries`;
-  return [`Settled ${word}s, earlier ${told(earlier)}; later ${told(later)}.`];
+  const [both, word] = [checked({ now: later.passed, before: earlier.passed }), period(q.interval)];
+  if (both === null) return [];
+  return [
+    `Settled ${word}s, later ${later.days} against earlier ${earlier.days}: ${rateChange(both.now, both.before, 'entries')}.`,
+  ];
 }
 
 function extremes(funnels: readonly Funnel[]): string[] {
-  const fair = funnels.filter(({ entrants, conversion }) => (entrants ?? 0) >= enough && conversion !== null);
+  const fair = funnels.filter(
+    ({ entrants, conversion }) => (entrants ?? 0) >= enough && conversion !== null && conversion <= 1,
+  );
   const ranked = [...fair].sort((a, b) => (b.conversion ?? 0) - (a.conversion ?? 0));
   const [best, worst] = [ranked[0], ranked.at(-1)];
   if (best === undefined || worst === undefined)
@@ -109,38 +109,40 @@ function extremes(funnels: readonly Funnel[]): string[] {
   if (best === worst) return [`Only ${label(best.name, 40)} has at least ${enough} entrants.`];
   const told = ({ name, conversion, entrants }: Funnel) =>
     `${label(name, 40)}: ${percent(conversion)} of ${count(entrants)}`;
-  return [`Of the ${count(fair.length)} with at least ${enough} entrants, best ${told(best)}; worst ${told(worst)}.`];
+  const gap = apart(passed(best), passed(worst));
+  return [
+    `Of the ${count(fair.length)} with at least ${enough} entrants, best ${told(best)}; worst ${told(worst)}; ${gap}.`,
+  ];
 }
 
-function deadStep({ steps }: Funnel): string[] {
+function passed({ entrants, finished }: Funnel): Proportion {
+  return { hits: finished ?? 0, of: entrants ?? 0 };
+}
+
+function deadStep({ steps }: Funnel): Note[] {
   const dead = steps.find(({ users }) => users === 0);
   if (dead === undefined) return [];
   return [
-    `Nobody reaches step ${dead.place} (${label(dead.event, 40)}): check its spelling and filters before reading this as 0 %.`,
+    doubt(
+      `Nobody reaches step ${dead.place} (${label(dead.event, 40)}): check its spelling and filters before reading this as 0 %.`,
+    ),
   ];
 }
 
-function windowNote({ days: { days } }: Funnel, q: FunnelQuestion, single: boolean): string[] {
-  if (days.length === 0) return [];
-  const word = period(q.interval);
-  const young = days.filter(({ state }) => state === 'converting').length;
-  const counted = single ? [`A user is counted in each ${word} of entry.`] : [];
-  if (young === 0 || isOpen(days)) return counted;
-  return [
-    `${young} of ${plural(days.length, word)} still converting: the window (${duration(effectiveWindow(q))}) is not over for them, so their conversion and the overall one can rise.`,
-    ...counted,
-  ];
+function smallNote({ entrants }: Funnel): Note[] {
+  if (entrants === null || entrants >= enough) return [];
+  return [reading(`Small numbers: a rate on ${plural(entrants, 'entrant')}, fewer than ${enough}, is mostly chance.`)];
 }
 
-function partialNote({ days: { days } }: Funnel, q: FunnelQuestion): string[] {
-  const partial = days.filter(({ state }) => state === 'partial');
-  if (partial.length === 0) return [];
-  const which = partial.slice(0, 3).map(({ at }) => label(at, 20));
-  const more = partial.length > which.length ? ` and ${partial.length - which.length} more` : '';
-  return [`Partial: ${which.join(', ')}${more}; the ${period(q.interval)} still runs or is cut by the range.`];
+function partialNote({ days: { days } }: Funnel, q: FunnelQuestion): Note[] {
+  const some = days.filter(({ state }) => state === 'partial');
+  if (some.length === 0) return [];
+  const which = some.slice(0, 3).map(({ at }) => label(at, 20));
+  const more = some.length > which.length ? ` and ${some.length - which.length} more` : '';
+  return [partial(`Partial: ${which.join(', ')}${more}; the ${period(q.interval)} still runs or is cut by the range.`)];
 }
 
-function doubtNote(funnels: readonly Funnel[]): string[] {
+function doubtNote(funnels: readonly Funnel[]): Note[] {
   const doubted = funnels.filter(({ doubts }) => doubts.length > 0);
   const [first] = doubted;
   const days = funnels.find(({ days }) => days.doubt !== null)?.days.doubt ?? null;
@@ -151,21 +153,24 @@ function doubtNote(funnels: readonly Funnel[]): string[] {
   return [
     ...(first === undefined
       ? []
-      : [`Check: ${where}${first.doubts.join('; ')}. Figures here are computed from the counts.`]),
-    ...(days === null ? [] : [days]),
+      : [doubt(`Check: ${where}${first.doubts.join('; ')}. Figures here are computed from the counts.`)]),
+    ...(days === null ? [] : [doubt(days)]),
   ];
 }
 
-function groupNotes(funnels: readonly Funnel[], q: FunnelQuestion): string[] {
-  if (!isGrouped(q)) return funnels.length > 1 ? ['A user can be in several segments: never add them up.'] : [];
+function groupNotes(funnels: readonly Funnel[], q: FunnelQuestion): Note[] {
+  if (!isGrouped(q))
+    return funnels.length > 1 ? [reading('A user can be in several segments: never add them up.')] : [];
   const limit = q.limit ?? 100;
   return [
     ...(mostGroups(funnels, q) >= limit
       ? [
-          `Groups are cut at ${count(limit)}${limit < 1000 ? ' (raise "limit", at most 1000)' : ''}: smaller ones are missing.`,
+          missing(
+            `Groups are cut at ${count(limit)}${limit < 1000 ? ' (raise "limit", at most 1000)' : ''}: smaller ones are missing.`,
+          ),
         ]
       : []),
-    'Never add groups up: a user can be in several. For everybody, ask without group_by.',
+    reading('Never add groups up: a user can be in several. For everybody, ask without group_by.'),
   ];
 }
 

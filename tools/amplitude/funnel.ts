@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
-import type { Report, ReportContext } from '../../src/tool.ts';
+import { daysIn } from '../../src/report/calendar.ts';
+import type { Report, ReportContext, Side } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
+import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import { cheaper, groupedEventsCost, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { event, groupBy, groupRules, interval, segments } from '../../src/vendors/amplitude/inputs.ts';
+import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, eventText, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
+import { compareFunnels, type FunnelSide } from './funnel-comparison.ts';
 import { funnelElement, readFunnels } from './funnel-reading.ts';
 import { funnelTables } from './funnel-tables.ts';
 import { windowRemark } from './funnel-window.ts';
@@ -63,12 +67,18 @@ export const funnel = defineTool({
   }),
   response,
   report: ([answer], q, context) => tell(answer, q, context),
-  names: (q) => q.events.map(({ event_type }) => event_type),
+  names: namesIn,
+  compare: (now, before, periods) =>
+    compareFunnels(sideOf(now), sideOf(before), periods, daysIn(now.input) === daysIn(before.input)),
 });
+
+function sideOf({ pages: [answer], input: q, context }: Side<Input, z.output<typeof response>>): FunnelSide {
+  return { funnels: readFunnels(answer, q, context), q, localTime: asOf(answer, context).localTime };
+}
 
 function tell(answer: z.output<typeof response>, q: Input, context: ReportContext): Report {
   const funnels = readFunnels(answer, q, context);
-  const notes = envelopeNotes(answer);
+  const notes = envelopeNotes(answer, context);
   if (funnels.every(({ entrants }) => !entrants)) return emptyFunnel(funnels, q, notes);
   // A step that nobody reaches is most often a misspelt event: the names are then worth looking up.
   const dead = q.events.some((_, index) => funnels.every(({ steps }) => steps[index]?.users === 0));

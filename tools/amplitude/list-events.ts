@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
+import { cover } from '../../src/report/cover.ts';
 import { label } from '../../src/report/label.ts';
 import { nearest } from '../../src/report/nearest.ts';
-import { count, plural } from '../../src/report/number.ts';
-import type { Cell, Report, Table } from '../../src/tool.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
+import { count, percent, plural } from '../../src/report/number.ts';
+import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
 import { word } from '../../src/vendors/amplitude/user.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+
+const reading = noteOf('reading');
 
 const input = z.strictObject({
   search: z.string().min(1).optional().describe('Part of a name; the nearest names when none has it'),
@@ -50,23 +54,45 @@ export const listEvents = defineTool({
   input,
   request: () => ({ path: '/api/2/events/list', query: [] }),
   response,
-  report: ([answer], q) => tell(answer, q),
+  report: ([answer], q, context) => tell(answer, q, context),
 });
 
-function tell(answer: z.output<typeof response>, q: Input): Report {
+function tell(answer: z.output<typeof response>, q: Input, context: ReportContext): Report {
   const events = answer.data;
   const { found, near } = find(events, q.search);
   const ranked = near ? found : found.toSorted((a, b) => (b.totals ?? -1) - (a.totals ?? -1));
   const listed = ranked.slice(0, q.limit);
-  if (listed.length === 0) return nothing(events.length, q, envelopeNotes(answer));
+  if (listed.length === 0) return nothing(events.length, q, envelopeNotes(answer, context));
   return {
     headline: [opening({ found: found.length, all: events.length, listed: listed.length, near }, q), top(listed)],
     tables: [eventTable(listed, near)],
     notes: [
-      'Totals are of the current week so far, not of a whole week. The list is not a complete catalogue: an event missing here may still have data.',
-      ...envelopeNotes(answer),
+      ...shareNote(ranked, near),
+      noteOf('partial')(
+        'The week still runs, so totals are not of a whole week; and the list is not a complete catalogue: an event missing here may still have data.',
+      ),
+      ...envelopeNotes(answer, context),
     ],
   };
+}
+
+const shown = 15;
+
+/** Which part of all listed events the first rows are: an event is of one type, so that totals add up. */
+function shareNote(ranked: readonly Event[], near: boolean): Note[] {
+  const part = near
+    ? null
+    : cover(
+        ranked.map(({ totals }) => totals ?? null),
+        shown,
+      );
+  return part === null
+    ? []
+    : [
+        reading(
+          `The ${shown} most frequent are ${percent(part)} of the events of these ${count(ranked.length)} names.`,
+        ),
+      ];
 }
 
 /** Names that hold the words, else those most like them. */
@@ -154,20 +180,22 @@ function eventTable(listed: readonly Event[], near: boolean): Table {
       const [raw = '', display = ''] = namesOf(one);
       return [raw, one.totals ?? null, marksOf(one), display];
     }),
-    show: 15,
+    show: shown,
   };
 }
 
-function nothing(all: number, { search }: Input, notes: readonly string[]): Report {
+function nothing(all: number, { search }: Input, notes: readonly Note[]): Report {
   const none =
     all === 0 ? 'Amplitude listed no events.' : `None of ${plural(all, 'event')} is like "${label(search ?? '', 40)}".`;
   return {
     headline: [none],
     tables: [],
     notes: [
-      all === 0
-        ? 'Likely causes: a project without data this week, or the keys of another project.'
-        : 'Next: search for a shorter part of the name, or leave "search" out. The list is not complete: an event missing here may still have data.',
+      noteOf('doubt')(
+        all === 0
+          ? 'Likely causes: a project without data this week, or the keys of another project.'
+          : 'Next: search for a shorter part of the name, or leave "search" out. The list is not complete: an event missing here may still have data.',
+      ),
       ...notes,
     ],
     empty: true,

@@ -1,3 +1,4 @@
+import { plain } from '../../src/report/label.ts';
 import type { Cell, Column, Table } from '../../src/report/report.ts';
 import type { Grid } from './query-chart-csv.ts';
 
@@ -91,6 +92,11 @@ function written(cell: number, type: TypedColumn['type'] | undefined): string {
   return type === 'percent' ? `${Number((cell * 100).toFixed(4))} %` : String(cell);
 }
 
+/** Whether a cell is a figure, or holds nothing. */
+export function isFigure(text: string): boolean {
+  return figure(text) !== undefined;
+}
+
 function figure(text: string): { number: number; percent: boolean } | null | undefined {
   if (/^(-|n\/a|null|none|nan)?$/i.test(text)) return null;
   const [, digits = '', sign = ''] = /^(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d+)?)( ?%)?$/i.exec(text) ?? [];
@@ -102,8 +108,10 @@ function figure(text: string): { number: number; percent: boolean } | null | und
 function uniqueNames(names: readonly string[]): string[] {
   const used = new Set<string>();
   return names.map((name, index) => {
-    const plain = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
-    const slug = plain.slice(0, 40).replace(/^_+|_+$/g, '') || `column_${index + 1}`;
+    const words = plain(name)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '_');
+    const slug = words.slice(0, 40).replace(/^_+|_+$/g, '') || `column_${index + 1}`;
     const unique = used.has(slug) ? `${slug}_${index + 1}` : slug;
     used.add(unique);
     return unique;

@@ -1,29 +1,29 @@
 import { z } from 'zod';
 import { cellText } from '../../src/report/format.ts';
 import { label } from '../../src/report/label.ts';
+import { noteOf } from '../../src/report/note.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
 import type { Cell, Table } from '../../src/report/report.ts';
 import { gridTable, type TypedColumn, typedColumns } from './query-chart-grid.ts';
 import { type Chart, isDate } from './query-chart-read.ts';
-import type { Told } from './query-chart-series.ts';
+import { lastDateNotes, type Told } from './query-chart-series.ts';
+
+const missing = noteOf('missing');
+const partial = noteOf('partial');
+const assumed = noteOf('assumed');
+const reading = noteOf('reading');
 
 /** Tables as Amplitude sent them: what each figure's range is, never a sum. */
 export function tellTables({ grids }: Extract<Chart, { shape: 'tables' }>, today: string): Told {
   const typed = grids.map(({ grid, labels }) => ({ columns: typedColumns(grid, Math.max(1, labels)), labels }));
   const dates = grids.flatMap(({ grid }) => [...grid.header, ...grid.rows.map((row) => row[0] ?? '')].filter(isDate));
-  const last = dates.toSorted().at(-1)?.slice(0, 10);
   return {
     headline: typed.slice(0, 2).flatMap(({ columns }) => tableSentences(columns)),
     tables: typed.map(({ columns, labels }, index) =>
       gridTable(columns, Math.max(1, labels), grids.length === 1 ? 'table' : `table_${index + 1}`),
     ),
-    notes:
-      last === undefined ? [] : [last >= today ? `${last} still runs: its figures are partial.` : unknownEnd(last)],
+    notes: lastDateNotes(dates, today),
   };
-}
-
-function unknownEnd(last: string): string {
-  return `The last date is ${last}; whether its period has ended, Amplitude does not tell.`;
 }
 
 function tableSentences(columns: readonly TypedColumn[]): string[] {
@@ -74,7 +74,11 @@ export function tellFunnel({ groups }: Extract<Chart, { shape: 'funnel' }>): Tol
         show: 8,
       },
     ],
-    notes: ['Times and days of the funnel are not read here; amplitude_funnel tells them.'],
+    notes: [
+      partial(
+        'The days of the funnel are not told here, and those who entered last may still have had time to convert: amplitude_funnel tells days and times.',
+      ),
+    ],
   };
 }
 
@@ -133,8 +137,8 @@ export function tellRetention({ series }: Extract<Chart, { shape: 'retention' }>
       },
     ],
     notes: [
-      'Position 0 may be the whole cohort or day 0: the answer does not tell. amplitude_retention finds out.',
-      'Shares are each of their own "out of"; positions that are not complete still grow.',
+      assumed('Position 0 may be the whole cohort or day 0: the answer does not tell. amplitude_retention finds out.'),
+      reading('Shares are each of their own "out of"; positions that are not complete still grow.'),
     ],
   };
 }
@@ -156,8 +160,10 @@ export function tellUnknown({ data }: Extract<Chart, { shape: 'unknown' }>): Tol
     headline: [`Amplitude answered in a shape that is not known here: ${came}. No figure was interpreted.`],
     tables: [valueTable(rows)].filter((table) => table.rows.length > 0),
     notes: [
-      'For a funnel, retention or segmentation chart ask the same question with its own tool, amplitude_funnel, amplitude_retention or amplitude_event_segmentation.',
-      ...(rows.length >= mostLeaves ? [`Only the first ${count(mostLeaves)} values are in the table.`] : []),
+      reading(
+        'For a funnel, retention or segmentation chart ask the same question with its own tool, amplitude_funnel, amplitude_retention or amplitude_event_segmentation.',
+      ),
+      ...(rows.length >= mostLeaves ? [missing(`Only the first ${count(mostLeaves)} values are in the table.`)] : []),
     ],
   };
 }

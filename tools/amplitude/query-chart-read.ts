@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Masks } from '../../src/report/mask.ts';
 import { figure } from '../../src/vendors/amplitude/answer.ts';
 import { csvGrids, type Grid } from './query-chart-csv.ts';
 import { figuresOf, filledForward, labelColumns } from './query-chart-grid.ts';
+import { maskedChart, maskedGrid } from './query-chart-masks.ts';
 import { named } from './query-chart-names.ts';
 
 /** What a saved chart answered, by the shape in which it came. */
@@ -19,12 +21,14 @@ export interface ChartSeries {
   whole: number | null;
 }
 
-/** Reads the data of any saved chart; what fits no known shape is left as it is. */
-export function readChart(data: unknown): Chart {
-  if (typeof data === 'string') return readCsv(data);
-  return (
-    readSeries(data) ?? readDataTable(data) ?? readFunnel(data) ?? readRetention(data) ?? { shape: 'unknown', data }
-  );
+/** Reads the data of any saved chart, personal data masked; what fits no known shape is left as it is. */
+export function readChart(data: unknown, masks: Masks): Chart {
+  return maskedChart(typeof data === 'string' ? readCsv(data, masks) : readJson(data, masks), masks);
+}
+
+function readJson(data: unknown, masks: Masks): Chart {
+  const known = readSeries(data) ?? readDataTable(data, masks) ?? readFunnel(data) ?? readRetention(data);
+  return known ?? { shape: 'unknown', data };
 }
 
 /** Whether a label of an axis is a date that can be compared with today. */
@@ -74,7 +78,7 @@ const matrix = z.array(z.array(cellText));
 const dataTable = z.looseObject({ labels: matrix, values: matrix });
 
 /** A data table: labels and values side by side, with the header in row 0. */
-function readDataTable(data: unknown): Chart | null {
+function readDataTable(data: unknown, masks: Masks): Chart | null {
   const parsed = dataTable.safeParse(data);
   if (!parsed.success) return null;
   const { labels, values } = parsed.data;
@@ -87,7 +91,8 @@ function readDataTable(data: unknown): Chart | null {
   // Figures where the header should be are figures: no row is taken for a header that it is not.
   const bare = headless.safeParse(data).success;
   const header = rows[0]?.map((_, index) => (index < wide ? `label ${index + 1}` : `value ${index - wide + 1}`)) ?? [];
-  return fromGrid(bare ? { header, rows } : { header: rows[0] ?? [], rows: rows.slice(1) }, wide, []);
+  const grid = bare ? { header, rows } : { header: rows[0] ?? [], rows: rows.slice(1) };
+  return fromGrid(maskedGrid(grid, masks), wide, []);
 }
 
 const headless = z.looseObject({
@@ -98,12 +103,13 @@ function padded(row: readonly string[] | undefined, length: number): string[] {
   return Array.from({ length }, (_, index) => row?.[index] ?? '');
 }
 
-function readCsv(text: string): Chart {
+function readCsv(text: string, masks: Masks): Chart {
   const csv = csvGrids(text);
-  const [only, ...others] = csv?.grids ?? [];
+  const all = csv?.grids.map((grid) => maskedGrid(grid, masks)) ?? [];
+  const [only, ...others] = all;
   if (csv === null || only === undefined) return { shape: 'unknown', data: text.split(/\r?\n/) };
   if (others.length === 0) return fromGrid(only, labelColumns(only), csv.titles);
-  const grids = csv.grids.map((grid) => ({
+  const grids = all.map((grid) => ({
     grid: filledForward(grid, labelColumns(grid)),
     labels: labelColumns(grid),
   }));

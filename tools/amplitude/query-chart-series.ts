@@ -1,5 +1,6 @@
-import { daysBetween } from '../../src/report/calendar.ts';
+import { addDays } from '../../src/report/calendar.ts';
 import { label } from '../../src/report/label.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
 import { decimal, percent, plural } from '../../src/report/number.ts';
 import type { Cell, ColumnType, Table } from '../../src/report/report.ts';
 import {
@@ -11,11 +12,18 @@ import {
   period,
   points,
   type Rhythm,
+  type Span,
   trend,
   when,
 } from '../../src/report/series.ts';
+import { holeNotes, movementNotes } from '../../src/report/series-quality.ts';
+import { absentPeriods } from '../../src/report/series-quality-holes.ts';
 import { type NamedTrend, rank, seriesTables } from '../../src/report/series-tables.ts';
 import { type Chart, type ChartSeries, isDate } from './query-chart-read.ts';
+import { rhythm } from './query-chart-rhythm.ts';
+
+const partial = noteOf('partial');
+const reading = noteOf('reading');
 
 type SeriesChart = Extract<Chart, { shape: 'series' }>;
 type Figure = (value: number | null) => string;
@@ -23,7 +31,7 @@ type Figure = (value: number | null) => string;
 export interface Told {
   headline: string[];
   tables: Table[];
-  notes: string[];
+  notes: Note[];
 }
 
 interface Clock {
@@ -42,24 +50,29 @@ export function tellSeries(chart: SeriesChart, clock: Clock): Told {
 function overTime(chart: SeriesChart, interval: Rhythm, clock: Clock, figure: Figure, type: ColumnType): Told {
   // The chart's range is not in its answer: whether it cuts a period, only the notes can say.
   const span = { interval, start: '0000-01-01', end: '9999-12-31', ...clock };
+  const axis = points(chart.axis, [], span).map(({ at }) => at);
+  const absent = absentBetween(axis.toSorted(), span);
   const timed = chart.series.map((one) => ({
     ...one,
     points: chronological(points(chart.axis, one.values, span), span),
   }));
   const coarse = interval === 'weekly' || interval === 'monthly';
   const cut = coarse ? maybeCut(timed[0]?.points ?? []) : null;
+  const first = coarse ? timed[0]?.points[0]?.at : undefined;
+  const unsure = (at: string) => at === cut || at === first;
   const series = rank(
     timed.map(({ name, whole, points: all }) => ({
-      ...{ name, whole },
+      ...{ name, whole, absent },
       trend: trend(
-        cut === null ? all : all.map((one) => (one.at === cut ? { ...one, complete: false } : one)),
+        all.map((one) => (unsure(one.at) ? { ...one, complete: false } : one)),
         interval,
       ),
     })),
   );
   const dates = chart.axis.toSorted();
-  const sure = (series[0]?.trend.points ?? []).filter(({ at }) => at !== cut);
-  const partial = partialNote(sure, interval);
+  const sure = (series[0]?.trend.points ?? []).filter(({ at }) => !unsure(at));
+  const open = partialNote(sure, interval);
+  const quality = { interval, figure, kind: 'average', counts: false } as const;
   return {
     headline: [
       `${plural(series.length, `${interval} series`, `${interval} series`)} of ${plural(chart.axis.length, 'date')}, ${shortDate(dates[0])} to ${shortDate(dates.at(-1))}.`,
@@ -72,16 +85,29 @@ function overTime(chart: SeriesChart, interval: Rhythm, clock: Clock, figure: Fi
       ...(series.some(({ whole }) => whole !== null) ? { whole: 'whole_range' } : {}),
     }),
     notes: [
-      ...(partial === null ? [] : [partial]),
-      ...(cut === null
-        ? []
-        : [
-            `The ${period(interval)} of ${cut} may be cut by the end of the chart's range, which the answer does not tell: left out of latest, mean, peak and low.`,
-          ]),
-      ...(coarse ? ["The chart's range may cut its first period, which the answer does not tell."] : []),
-      `Never add the points up${series.some(({ whole }) => whole !== null) ? ': whole range is what Amplitude itself computed' : ''}.`,
+      ...(open === null ? [] : [partial(open)]),
+      ...(first === undefined ? [] : [cutNote(first, cut, interval)]),
+      ...holeNotes(series, quality),
+      ...movementNotes(series, quality),
+      reading(
+        `Never add the points up${series.some(({ whole }) => whole !== null) ? ': whole range is what Amplitude itself computed' : ''}.`,
+      ),
     ],
   };
+}
+
+function absentBetween(axis: readonly string[], span: Span): string[] {
+  const [start = '', end = ''] = [axis[0], axis.at(-1)];
+  const absent = absentPeriods(axis, { ...span, start: start.slice(0, 10), end: end.slice(0, 10) });
+  return absent.filter((at) => at > start && at < end);
+}
+
+function cutNote(first: string, cut: string | null, interval: Rhythm): Note {
+  const which =
+    cut === null || cut === first ? ` (${first}), which is` : ` (${first}) and the last (${cut}), which are`;
+  return partial(
+    `The chart's range, which the answer does not tell, may cut the first ${period(interval)}${which} left out of latest, mean, peak and low.`,
+  );
 }
 
 /** The last period, where it is over: unless another one follows it, the chart's range may end inside of it. */
@@ -109,8 +135,6 @@ function trendSentence(
 function byLabel(chart: SeriesChart, { today }: Clock, figure: Figure, type: ColumnType): Told {
   const { axis, series } = chart;
   const several = series.length > 1;
-  const dates = axis.filter(isDate).toSorted();
-  const running = dates.at(-1)?.slice(0, 10) ?? '';
   return {
     headline: [
       `${plural(series.length, 'series', 'series')} of ${axisWords(axis)}.`,
@@ -120,9 +144,20 @@ function byLabel(chart: SeriesChart, { today }: Clock, figure: Figure, type: Col
       ...(series.some(({ whole }) => whole !== null) ? [wholeTable(series, type)] : []),
       valueTable(series, axis, type, several, today),
     ],
-    notes: running >= today && running !== '' ? [`${running} still runs: its value is partial.`] : [],
+    notes: lastDateNotes(axis.filter(isDate), today),
   };
 }
+
+/** Whether the period of the last date is over, where its length is not known. */
+export function lastDateNotes(dates: readonly string[], today: string): Note[] {
+  const last = dates.toSorted().at(-1)?.slice(0, 10);
+  if (last === undefined || last < addDays(today, -longestPeriod)) return [];
+  if (last >= today) return [partial(`${last} still runs: its figures are partial.`)];
+  return [partial(`The last date is ${last}; whether its period has ended, Amplitude does not tell.`)];
+}
+
+// A quarter, in days.
+const longestPeriod = 92;
 
 function axisWords(axis: readonly string[]): string {
   if (axis.every(isDate)) return plural(axis.length, 'date');
@@ -181,30 +216,6 @@ function valueTable(
     rows,
     show: 10,
   };
-}
-
-/** The rhythm of an axis of dates, told by its steps; the first may be shorter, where the range cuts the period. */
-function rhythm(axis: readonly string[]): Rhythm | null {
-  if (axis.length < 2 || !axis.every(isDate)) return null;
-  const sorted = axis.toSorted();
-  const timed = sorted.some((at) => /[T ]\d{2}:\d{2}/.test(at) && !/[T ]00:00(:00(\.0+)?)?Z?$/.test(at));
-  return timed ? clockRhythm(sorted) : dayRhythm(sorted);
-}
-
-function dayRhythm(sorted: readonly string[]): Rhythm | null {
-  const steps = sorted.slice(1).map((at, index) => daysBetween(sorted[index] ?? at, at));
-  const whole = steps.length > 1 ? steps.slice(1) : steps;
-  const first = steps[0] ?? 0;
-  if (steps.every((step) => step === 1)) return 'daily';
-  if (whole.every((step) => step === 7) && first <= 7) return 'weekly';
-  return whole.every((step) => step >= 28 && step <= 31) && first <= 31 ? 'monthly' : null;
-}
-
-function clockRhythm(sorted: readonly string[]): Rhythm | null {
-  const times = sorted.map((at) => Date.parse(`${at.replace(' ', 'T').slice(0, 16)}Z`));
-  const steps = times.slice(1).map((time, index) => (time - (times[index] ?? time)) / 60_000);
-  if (steps.every((step) => step === 60)) return 'hourly';
-  return steps.every((step) => step === 5) ? 'realtime' : null;
 }
 
 function shortDate(at: string | undefined): string {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
 import { label } from '../../src/report/label.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
 import type { Report, ReportContext } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
+import { eventCode } from '../../src/vendors/amplitude/event-codes.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { chartId } from './query-chart-id.ts';
 import { tellFunnel, tellRetention, tellTables, tellUnknown } from './query-chart-other.ts';
@@ -49,8 +51,8 @@ export const queryChart = defineTool({
       : null,
   response,
   report: ([answer], q, context) => {
-    const chart = readChart(answer.data);
-    const notes = envelopeNotes(answer);
+    const chart = readChart(answer.data, context.masks);
+    const notes = envelopeNotes(answer, context);
     return isEmpty(chart) ? nothing(q, notes) : tell(chart, q, { ...context, ...asOf(answer, context) }, notes);
   },
 });
@@ -60,7 +62,7 @@ function idOf({ chart }: Input): string {
   return 'id' in read ? read.id : '';
 }
 
-function tell(chart: Chart, q: Input, context: ReportContext, notes: readonly string[]): Report {
+function tell(chart: Chart, q: Input, context: ReportContext, notes: readonly Note[]): Report {
   const told = tellShape(chart, context);
   const titles = 'titles' in chart ? chart.titles.map((title) => label(title, 50)).slice(0, 2) : [];
   const [first = '', ...others] = told.headline;
@@ -69,10 +71,18 @@ function tell(chart: Chart, q: Input, context: ReportContext, notes: readonly st
     headline: [`${name}: ${first}`, ...others],
     tables: told.tables,
     notes: [...told.notes, ...(chart.shape === 'series' || chart.shape === 'tables' ? [noUnit] : []), ...notes],
+    ...(chart.shape === 'funnel' ? deadSteps(chart) : {}),
   };
 }
 
-const noUnit = 'What the figures measure and their unit are not in the answer: see the chart.';
+/** A step that nobody reaches is most often an event that was renamed: the names are then worth looking up. */
+function deadSteps({ groups }: Extract<Chart, { shape: 'funnel' }>): Pick<Report, 'empty' | 'names'> {
+  const names = (groups[0]?.events ?? []).map((event) => (typeof event === 'string' ? eventCode(event) : ''));
+  const dead = names.filter((name, step) => name !== '' && groups.every((group) => group.cumulativeRaw[step] === 0));
+  return dead.length === 0 ? {} : { empty: true, names: dead };
+}
+
+const noUnit = noteOf('assumed')('What the figures measure and their unit are not in the answer: see the chart.');
 
 function tellShape(chart: Chart, context: ReportContext): Told {
   switch (chart.shape) {
@@ -95,12 +105,14 @@ function isEmpty(chart: Chart): boolean {
   return chart.shape === 'tables' && chart.grids.every(({ grid }) => grid.rows.length === 0);
 }
 
-function nothing(q: Input, notes: readonly string[]): Report {
+function nothing(q: Input, notes: readonly Note[]): Report {
   return {
     headline: [`Chart ${idOf(q)}: no data. Amplitude answered, and the chart is empty.`],
     tables: [],
     notes: [
-      "Likely causes: the chart's own date range has no data, or a filter of it matches nobody. Open it in Amplitude and look.",
+      noteOf('doubt')(
+        "Likely causes: the chart's own date range has no data, or a filter of it matches nobody. Open it in Amplitude and look.",
+      ),
       ...notes,
     ],
     empty: true,

@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
+import { addDays, isWeekend, weekday } from '../../src/report/calendar.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
 import { change, count, plural } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { findNow, type Now, type Slot } from './realtime-users-slots.ts';
+
+const doubt = noteOf('doubt');
+const moved = noteOf('moved');
+const missing = noteOf('missing');
+const reading = noteOf('reading');
 
 const labels = z.array(z.string()).refine((names) => placeOf(names, 'today') >= 0, {
   error: 'one of the labels must be "Today"',
@@ -37,7 +44,7 @@ export const realtimeUsers = defineTool({
   response,
   report: ([answer], _, context) => {
     const told = tell(readSlots(answer.data), { ...context, ...asOf(answer, context) });
-    return { ...told, notes: [...told.notes, ...shapeNotes(answer.data), ...envelopeNotes(answer)] };
+    return { ...told, notes: [...told.notes, ...shapeNotes(answer.data), ...envelopeNotes(answer, context)] };
   },
 });
 
@@ -57,7 +64,11 @@ function tell(slots: readonly Slot[], context: ReportContext): Report {
   return {
     headline: [...latestSentences(now), ...zeroSentence(now), ...peakSentence(slots, now)],
     tables: [slotTable(slots, now.place)],
-    notes: [...clockNote(now, context), 'Each slot counts its own users: never add slots up.'],
+    notes: [
+      ...clockNote(now, context),
+      ...weekdayNote(context),
+      reading('Each slot counts its own users: never add slots up.'),
+    ],
   };
 }
 
@@ -92,11 +103,21 @@ function users(value: number | null): string {
 }
 
 // Data may come some minutes late; an hour or more is a wrong zone or a stopped feed.
-function clockNote({ lag, wraps }: Now, { localTime, zone }: ReportContext): string[] {
-  const over = wraps ? ['The slots run over midnight: "today" is the last 24 hours, "yesterday" the 24 before.'] : [];
+function clockNote({ lag, wraps }: Now, { localTime, zone }: ReportContext): Note[] {
+  const over = wraps
+    ? [reading('The slots run over midnight: "today" is the last 24 hours, "yesterday" the 24 before.')]
+    : [];
   if (lag > -10 && lag < 30) return over;
   const drift = `${plural(Math.abs(lag), 'minute')} ${lag < 0 ? 'ahead of' : 'behind'} the local time ${localTime.slice(11)} (${zone})`;
-  return [`The figures are ${drift}: data is late, or AMPLITUDE_TIMEZONE is not the project's zone.`, ...over];
+  return [doubt(`The figures are ${drift}: data is late, or AMPLITUDE_TIMEZONE is not the project's zone.`), ...over];
+}
+
+/** Only a weekend beside a working day misleads. */
+function weekdayNote({ today }: ReportContext): Note[] {
+  const yesterday = addDays(today, -1);
+  if (isWeekend(today) === isWeekend(yesterday)) return [];
+  const days = `${weekday(today)} against ${weekday(yesterday)}`;
+  return [moved(`Today against yesterday is ${days}, so part of the change is the weekday's.`)];
 }
 
 function slotTable(slots: readonly Slot[], place: number): Table {
@@ -114,11 +135,11 @@ function slotTable(slots: readonly Slot[], place: number): Table {
   };
 }
 
-function shapeNotes({ xValues, seriesLabels, series }: Data): string[] {
+function shapeNotes({ xValues, seriesLabels, series }: Data): Note[] {
   const today = series[placeOf(seriesLabels, 'today')];
   return [
-    ...(placeOf(seriesLabels, 'yesterday') < 0 ? ['Amplitude sent no figures of yesterday.'] : []),
-    ...(today !== undefined && today.length > xValues.length ? ['Amplitude sent more figures than times.'] : []),
+    ...(placeOf(seriesLabels, 'yesterday') < 0 ? [missing('Amplitude sent no figures of yesterday.')] : []),
+    ...(today !== undefined && today.length > xValues.length ? [doubt('Amplitude sent more figures than times.')] : []),
   ];
 }
 
@@ -127,7 +148,9 @@ function nothing(slots: readonly Slot[]): Report {
     headline: ['No data: Amplitude has no active users of today yet.'],
     tables: slots.length === 0 ? [] : [slotTable(slots, slots.length - 1)],
     notes: [
-      'Likely causes: the day has only begun, nobody is active, or the wrong project or region. Next: amplitude_active_users for earlier days.',
+      doubt(
+        'Likely causes: the day has only begun, nobody is active, or the wrong project or region. Next: amplitude_active_users for earlier days.',
+      ),
     ],
     empty: true,
   };

@@ -1,11 +1,9 @@
 import { share } from '../../src/report/number.ts';
+import { enough } from '../../src/report/proportion.ts';
 import type { Cell, Cohort, Retention } from './retention-reading.ts';
 
 /** Days, weeks or months that people ask for first. */
 export const keyPoints = [0, 1, 3, 7, 14, 30, 60, 90];
-
-/** Cohorts smaller than this say little. */
-export const enough = 30;
 
 /** One day, week, month or bracket over all cohorts in which it is complete. */
 export interface Point {
@@ -97,7 +95,7 @@ export function isPossible({ count, outof }: Cell): boolean {
 }
 
 function comparison(whole: readonly Cohort[], ready: readonly Cohort[], n: number): Comparison {
-  const fair = ready.filter(({ size }) => (size ?? 0) >= enough);
+  const fair = ready.filter((cohort) => (finalCell(cohort, n)?.outof ?? 0) >= enough);
   const ranked = [...fair].sort((a, b) => (rateAt(b, n) ?? 0) - (rateAt(a, n) ?? 0));
   return {
     ...{ n, cohorts: whole.length, young: whole.length - ready.length, fair: fair.length },

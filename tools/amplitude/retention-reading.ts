@@ -85,7 +85,7 @@ export function readRetention(
     brackets: q.retention_type === 'bracket' ? q.brackets.length : null,
     periods: Math.max(0, ...sent.map((cohorts) => cohorts.length)),
   });
-  const names = namesOf(answer.data, q);
+  const names = namesOf(answer.data, q, context);
   const series = answer.data.series.map(({ combined }, index) => ({
     name: names[index] ?? '',
     cohorts: cohortsOf(sent[index] ?? [], layout, q),
@@ -149,7 +149,11 @@ function startImpliesReturn({ start_event, return_event, retention_type, bracket
   return same || return_event.event_type === '_all' || return_event.event_type === '_active';
 }
 
-function namesOf({ series, seriesMeta, seriesLabels }: RetentionData, q: RetentionQuestion): string[] {
+function namesOf(
+  { series, seriesMeta, seriesLabels }: RetentionData,
+  { segments, group_by: properties }: RetentionQuestion,
+  { masks }: ReportContext,
+): string[] {
   const members = series.map(({ groupValue }, index) => {
     const meta = seriesMeta?.[index];
     const parsed = z.looseObject({ segmentIndex: z.number() }).safeParse(meta);
@@ -160,5 +164,5 @@ function namesOf({ series, seriesMeta, seriesLabels }: RetentionData, q: Retenti
       label: seriesLabels?.[index] ?? words,
     };
   });
-  return memberNames(members, { segments: q.segments, grouped: q.group_by.length > 0 });
+  return memberNames(members, { segments, grouping: properties.length > 0 ? { properties, masks } : null });
 }

@@ -1,11 +1,13 @@
 import { label } from '../../src/report/label.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
 import { count, percent, plural } from '../../src/report/number.ts';
+import { enough, rateChange } from '../../src/report/proportion.ts';
+import { apart } from '../../src/report/rate-comparison.ts';
 import type { Report } from '../../src/tool.ts';
 import {
   agrees,
   type Comparison,
   compare,
-  enough,
   everyPoint,
   finalCell,
   type Half,
@@ -17,6 +19,12 @@ import {
 } from './retention-curve.ts';
 import type { Layout } from './retention-layout.ts';
 import { type Cohort, entries, type Retention, type RetentionQuestion } from './retention-reading.ts';
+
+const doubt = noteOf('doubt');
+const missing = noteOf('missing');
+const partial = noteOf('partial');
+const assumed = noteOf('assumed');
+const reading = noteOf('reading');
 
 const units = { daily: 'day', weekly: 'week', monthly: 'month' } as const;
 
@@ -47,33 +55,40 @@ export function retentionHeadline(series: readonly Retention[], q: RetentionQues
 }
 
 /** What changes the meaning of the figures. */
-export function retentionNotes(series: readonly Retention[], layout: Layout, q: RetentionQuestion): string[] {
+export function retentionNotes(series: readonly Retention[], layout: Layout, q: RetentionQuestion): Note[] {
   const [top] = series;
   if (top === undefined) return [];
   return [
     layoutNote(layout, q),
     ...cohortNotes(top, q),
+    ...smallNote(top, q),
     ...(q.retention_type === 'rolling'
       ? [
-          `Rolling counts who came back on that ${units[q.interval]} or any later one, so even complete figures can still rise.`,
+          partial(
+            `Rolling counts who came back on that ${units[q.interval]} or any later one, so even complete figures can still rise, and cohorts, of which the older have had longer, are not compared.`,
+          ),
         ]
       : []),
     ...(q.retention_type === 'bracket' && q.interval !== 'daily'
       ? [
-          `Amplitude calls brackets days; with ${q.interval} cohorts it may read them as ${units[q.interval]}s, and completeness is judged as if it did.`,
+          assumed(
+            `Amplitude calls brackets days; with ${q.interval} cohorts it may read them as ${units[q.interval]}s, and completeness is judged as if it did.`,
+          ),
         ]
       : []),
-    ...(series.length > 1 ? [`Never add up ${kind(q)}: a user can be in several.`] : []),
+    ...(series.length > 1 ? [reading(`Never add up ${kind(q)}: a user can be in several.`)] : []),
   ];
 }
 
 /** The report when nobody starts. */
-export function emptyRetention(q: RetentionQuestion, notes: readonly string[]): Report {
+export function emptyRetention(q: RetentionQuestion, notes: readonly Note[]): Report {
   return {
     headline: [`No data: nobody did ${label(q.start_event.event_type, 60)} in this range; retention n/a.`],
     tables: [],
     notes: [
-      'Likely causes: a misspelt event name or filter value (both are case-sensitive; see amplitude_list_events), a range without data, or the wrong project or region.',
+      doubt(
+        'Likely causes: a misspelt event name or filter value (both are case-sensitive; see amplitude_list_events), a range without data, or the wrong project or region.',
+      ),
       ...notes,
     ],
     empty: true,
@@ -81,12 +96,23 @@ export function emptyRetention(q: RetentionQuestion, notes: readonly string[]): 
 }
 
 /** New users are new once; anybody else is an entry in the cohort of each day of starting. */
-function people({ start_event }: RetentionQuestion): string {
+export function people({ start_event }: RetentionQuestion): string {
   return start_event.event_type === '_new' ? 'new users' : 'cohort entries';
 }
 
 function kind({ group_by }: RetentionQuestion): string {
   return group_by.length > 0 ? 'groups' : 'segments';
+}
+
+/** The told points that rest on few. */
+function smallNote(one: Retention, q: RetentionQuestion): Note[] {
+  const few = everyPoint(one).filter(
+    ({ n, outof }) => outof > 0 && outof < enough && (q.retention_type === 'bracket' || keyPoints.includes(n)),
+  );
+  const named = few.map(({ n, outof }) => `${pointName(n, q)} on ${count(outof)}`).slice(0, 4);
+  return few.length === 0
+    ? []
+    : [reading(`Small numbers: rates on fewer than ${enough} are mostly chance (${named.join(', ')}).`)];
 }
 
 /** The whole curve at the points that people ask for, each over the cohorts old enough for it. */
@@ -106,13 +132,14 @@ function compared(one: Retention, { retention_type, brackets, interval }: Retent
   return compare(one, retention_type === 'bracket' ? brackets.length - 1 : enoughPeriods[interval]);
 }
 
+/** Rolling counts who came back at any later time, of which older cohorts have had more: they are not compared. */
 function comparisonSentences(found: Comparison | null, q: RetentionQuestion): string[] {
-  if (found === null) return [];
+  if (found === null || q.retention_type === 'rolling') return [];
   const { n, cohorts, young, halves } = found;
   const over = young === 0 ? `all ${cohorts} cohorts` : `${cohorts - young} of ${cohorts} cohorts, ${young} too young`;
   return [
     `At ${pointName(n, q)} (${over}): ${extremeWords(found)}.`,
-    ...(halves === null ? [] : [`Earlier half, ${halfWords(halves.earlier)}; later half, ${halfWords(halves.later)}.`]),
+    ...(halves === null ? [] : [halfSentence(halves, q)]),
   ];
 }
 
@@ -124,9 +151,12 @@ function extremeWords({ n, fair, best, worst }: Comparison): string {
   return `best ${told(best)}, worst ${told(worst)} (of ${fair} with ${enough}+)`;
 }
 
-function halfWords({ cohorts, point }: Half): string {
-  const which = point.cohorts === cohorts ? plural(cohorts, 'cohort') : `${point.cohorts} of ${cohorts} cohorts`;
-  return `${which}: ${percent(point.rate)} (${count(point.count)}/${count(point.outof)})`;
+function halfSentence({ earlier, later }: NonNullable<Comparison['halves']>, q: RetentionQuestion): string {
+  const which = ({ cohorts, point }: Half) =>
+    point.cohorts === cohorts ? plural(cohorts, 'cohort') : `${point.cohorts} of ${cohorts} cohorts`;
+  const [own, other] = [later, earlier].map(({ point }) => ({ hits: point.count, of: point.outof }));
+  const told = own === undefined || other === undefined ? 'n/a' : rateChange(own, other, people(q));
+  return `Later half (${which(later)}) against earlier (${which(earlier)}): ${told}.`;
 }
 
 /** Best and worst group at the point at which the largest can be compared. */
@@ -142,20 +172,24 @@ function extremes(series: readonly Retention[], q: RetentionQuestion): string[] 
   if (best === undefined || worst === undefined || best === worst) return [];
   const told = ({ name, point }: (typeof ranked)[number]) =>
     `${label(name, 40)}: ${percent(point.rate)} of ${count(point.outof)}`;
-  return [`At ${pointName(n, q)}, of ${ranked.length} with ${enough}+: best ${told(best)}, worst ${told(worst)}.`];
+  const [high, low] = [best, worst].map(({ point }) => ({ hits: point.count, of: point.outof }));
+  const gap = high === undefined || low === undefined ? '' : `; ${apart(high, low)}`;
+  return [
+    `At ${pointName(n, q)}, of ${ranked.length} with ${enough}+: best ${told(best)}, worst ${told(worst)}${gap}.`,
+  ];
 }
 
-function layoutNote({ totalFirst, because, unsure }: Layout, q: RetentionQuestion): string {
+function layoutNote({ totalFirst, because, unsure }: Layout, q: RetentionQuestion): Note {
   const [zero, one] =
     q.retention_type === 'bracket' ? ['bracket 1', 'bracket 2'] : [`${units[q.interval]} 0`, `${units[q.interval]} 1`];
   const read = totalFirst ? `total, ${zero}, ${one}` : `${zero}, ${one}`;
-  const doubt = unsure ? ' Not certain: check one cohort in Amplitude.' : '';
-  return `Cells read as [${read}, …]: ${because}.${doubt}`;
+  const told = `Cells read as [${read}, …]: ${because}.`;
+  return unsure ? doubt(`${told} Not certain: check one cohort in Amplitude.`) : assumed(told);
 }
 
-function cohortNotes({ cohorts, combined, name }: Retention, q: RetentionQuestion): string[] {
+function cohortNotes({ cohorts, combined, name }: Retention, q: RetentionQuestion): Note[] {
   const undated = cohorts.filter(({ first }) => first === null);
-  const partial = cohorts.filter(({ partial }) => partial).map((cohort) => cohort.label);
+  const cut = cohorts.filter((cohort) => cohort.partial).map((cohort) => cohort.label);
   const open = cohorts.reduce((sum, { cells }) => sum + cells.filter(({ complete }) => !complete).length, 0);
   const odd = cohorts.some(({ cells }) =>
     cells.some((cell) => cell.complete && !isPossible(cell) && cell.count !== null),
@@ -164,19 +198,27 @@ function cohortNotes({ cohorts, combined, name }: Retention, q: RetentionQuestio
   const differs = every.find((n) => agrees({ name, cohorts, combined }, n) === false);
   const sent = differs === undefined ? undefined : combined?.[differs];
   return [
-    open > 0 ? `${count(open)} incomplete cells are left out: later points rest on fewer, older cohorts.` : '',
-    q.start_event.event_type === '_new'
-      ? ''
-      : `A user is an entry in each ${units[q.interval]}'s cohort, so entries are not users.`,
-    partial.length > 0
-      ? `Partial: ${partial.slice(0, 3).join(', ')}${partial.length > 3 ? ` and ${partial.length - 3} more` : ''}; still running or cut by the range, so not in best, worst or halves.`
-      : '',
-    undated.length > 0
-      ? `${plural(undated.length, 'cohort')} left out: the label (${label(undated[0]?.label ?? '', 20)}) has no year that can be told from the range; ask for less than a year.`
-      : '',
-    odd ? 'Some cells have more people back than there were and are left out.' : '',
-    sent === undefined || differs === undefined
-      ? ''
-      : `Amplitude's combined row differs at ${pointName(differs, q)}: ${count(sent.count)} of ${count(sent.outof)}; the figures here are summed from the cohorts.`,
-  ].filter((note) => note !== '');
+    partial(open > 0 ? `${count(open)} incomplete cells are left out: later points rest on fewer, older cohorts.` : ''),
+    doubt(
+      q.start_event.event_type === '_new'
+        ? ''
+        : `A user is an entry in each ${units[q.interval]}'s cohort: entries are not users, and intervals, which take them as independent, are too narrow.`,
+    ),
+    partial(
+      cut.length > 0
+        ? `Partial: ${cut.slice(0, 3).join(', ')}${cut.length > 3 ? ` and ${cut.length - 3} more` : ''}; still running or cut by the range, so not in best, worst or halves.`
+        : '',
+    ),
+    missing(
+      undated.length > 0
+        ? `${plural(undated.length, 'cohort')} left out: the label (${label(undated[0]?.label ?? '', 20)}) has no year that can be told from the range; ask for less than a year.`
+        : '',
+    ),
+    doubt(odd ? 'Some cells have more people back than there were and are left out.' : ''),
+    doubt(
+      sent === undefined || differs === undefined
+        ? ''
+        : `Amplitude's combined row differs at ${pointName(differs, q)}: ${count(sent.count)} of ${count(sent.outof)}; the figures here are summed from the cohorts.`,
+    ),
+  ].filter(({ text }) => text !== '');
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
+import { noteOf } from '../../src/report/note.ts';
 import type { Report, ReportContext } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { groupBy, groupRules, interval, plainEvent, segments } from '../../src/vendors/amplitude/inputs.ts';
+import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, eventText, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange, listOf } from '../../src/vendors/inputs.ts';
+import { compareRetention } from './retention-comparison.ts';
 import { entries, readRetention, retentionData } from './retention-reading.ts';
 import { retentionTables } from './retention-tables.ts';
 import { emptyRetention, retentionHeadline, retentionNotes } from './retention-words.ts';
@@ -58,7 +61,14 @@ export const retention = defineTool({
   }),
   response,
   report: ([answer], q, context) => tell(answer, q, context),
-  names: (q) => [q.start_event.event_type, q.return_event.event_type],
+  names: (q) => namesIn({ ...q, events: [q.start_event, q.return_event] }),
+  compare: (now, before, periods) =>
+    compareRetention(
+      readRetention(now.pages[0], now.input, now.context),
+      readRetention(before.pages[0], before.input, before.context),
+      now.input,
+      periods,
+    ),
 });
 
 /** "rb: Optional, but required if rm is set to bracket. The days within each bracket." */
@@ -99,14 +109,16 @@ function typeQuery({ retention_type, brackets }: Input): (readonly [string, stri
 
 function tell(answer: z.output<typeof response>, q: Input, context: ReportContext): Report {
   const { series, layout } = readRetention(answer, q, context);
-  const notes = envelopeNotes(answer);
+  const notes = envelopeNotes(answer, context);
   if (series.every((one) => entries(one) === 0)) return emptyRetention(q, notes);
   const nobody = series.every(({ cohorts }) => cohorts.every(({ cells }) => cells.every(({ count }) => !count)));
   return {
     headline: retentionHeadline(series, q),
     tables: retentionTables(series, q),
     notes: [
-      ...(nobody ? ['Nobody ever comes back: check the spelling and filters of the return event.'] : []),
+      ...(nobody
+        ? [noteOf('doubt')('Nobody ever comes back: check the spelling and filters of the return event.')]
+        : []),
       ...retentionNotes(series, layout, q),
       ...notes,
     ],

@@ -1,13 +1,11 @@
 import { share } from '../../src/report/number.ts';
+import { enough } from '../../src/report/proportion.ts';
 import { type Cohort, type LtvQuestion, type Member, rounded } from './revenue-ltv-reading.ts';
 
 type Metric = LtvQuestion['metric'];
 
 /** The days after joining that people ask for. */
 export const keyDays = [1, 7, 14, 30, 60, 90];
-
-/** Cohorts with fewer users say little. */
-export const enough = 30;
 
 /** The metric n days after joining, over the cohorts old enough for it. */
 export interface Point {
@@ -22,7 +20,7 @@ export interface Point {
 }
 
 /** Revenue and payers are summed; ARPU is weighted by users and ARPPU by payers to date, as those at day n are not sent. */
-export function pointAt({ cohorts }: Member, n: number, metric: Metric): Point {
+export function pointAt({ cohorts }: Pick<Member, 'cohorts'>, n: number, metric: Metric): Point {
   const ready = cohorts.filter((cohort) => weight(cohort, n, metric) !== null);
   const sum = (pick: (cohort: Cohort) => number) => rounded(ready.reduce((all, cohort) => all + pick(cohort), 0));
   const weighted = sum((cohort) => (cohort.values[n] ?? 0) * (weight(cohort, n, metric) ?? 0));
@@ -44,14 +42,17 @@ export function curve(member: Member, metric: Metric): Point[] {
 }
 
 /**
- * Best and worst cohort of at least 30 users at the largest key day that half of these have reached; partial
- * cohorts stay out. Null where there are not two.
+ * Best and worst cohort of at least 30 users (payers to date for ARPPU) at the largest key day that half of these have
+ * reached; partial cohorts stay out. Null where there are not two.
  */
 export function extremes(
   { cohorts }: Member,
   metric: Metric,
 ): { n: number; of: number; best: Cohort; worst: Cohort } | null {
-  const fair = cohorts.filter(({ first, partial, users }) => first !== null && !partial && (users ?? 0) >= enough);
+  const fair = cohorts.filter(
+    ({ first, partial, users, payers }) =>
+      first !== null && !partial && ((metric === 'arppu' ? payers : users) ?? 0) >= enough,
+  );
   const wanted = Math.max(2, Math.ceil(fair.length / 2));
   for (const n of [...keyDays].reverse()) {
     const ready = fair.filter((cohort) => weight(cohort, n, metric) !== null);

@@ -101,7 +101,8 @@ export function readLtv(
     const meta = z.looseObject({ segmentIndex: z.number() }).safeParse(seriesMeta?.[index]);
     return { segment: meta.success ? meta.data.segmentIndex : null, label: seriesLabels?.[index] };
   });
-  const names = memberNames(labels, { segments: q.segments, grouped: q.group_by.length > 0 });
+  const grouping = q.group_by.length > 0 ? { properties: q.group_by, masks: context.masks } : null;
+  const names = memberNames(labels, { segments: q.segments, grouping });
   const members = series.map(({ values }, index) => memberOf(names[index] ?? '', values, q, today));
   return members.sort((a, b) => b.users - a.users);
 }

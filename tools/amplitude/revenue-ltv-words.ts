@@ -1,11 +1,19 @@
 import { label } from '../../src/report/label.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
+import { enough } from '../../src/report/proportion.ts';
 import type { Report } from '../../src/tool.ts';
 import { amount } from './revenue-ltv-amount.ts';
-import { curve, enough, extremes, type Point } from './revenue-ltv-curve.ts';
+import { curve, extremes, type Point } from './revenue-ltv-curve.ts';
 import type { Cohort, LtvQuestion, Member } from './revenue-ltv-reading.ts';
 
-const nouns = { arpu: 'ARPU', arppu: 'ARPPU', total_revenue: 'Revenue', paying_users: 'Paying users' } as const;
+const doubt = noteOf('doubt');
+const missing = noteOf('missing');
+const partial = noteOf('partial');
+const assumed = noteOf('assumed');
+const reading = noteOf('reading');
+
+export const nouns = { arpu: 'ARPU', arppu: 'ARPPU', total_revenue: 'Revenue', paying_users: 'Paying users' } as const;
 
 /** The metric at the days that people ask for, what there is to date, and the cohorts that stand out. */
 export function ltvHeadline(members: readonly Member[], q: LtvQuestion): string[] {
@@ -18,28 +26,31 @@ export function ltvHeadline(members: readonly Member[], q: LtvQuestion): string[
 }
 
 /** What changes the meaning of the figures. */
-export function ltvNotes(members: readonly Member[], q: LtvQuestion): string[] {
+export function ltvNotes(members: readonly Member[], q: LtvQuestion): Note[] {
   const [top] = members;
   if (top === undefined) return [];
   const points = curve(top, q.metric);
   return [
-    ...(q.metric === 'paying_users' ? [] : ['Currency not stated by Amplitude.']),
+    ...(q.metric === 'paying_users' ? [] : [assumed('Currency not stated by Amplitude.')]),
     ...(q.metric === 'arppu' && points.length > 0
-      ? ['ARPPU is approximate: weighted by payers to date, as those at each day are not sent.']
+      ? [doubt('ARPPU is approximate: weighted by payers to date, as those at each day are not sent.')]
       : []),
     ...youngNote(top, points),
+    ...smallNote(points, q),
     ...cohortNotes(top, q),
-    ...(members.length > 1 ? ['Never add groups or segments up: a user can be in several.'] : []),
+    ...(members.length > 1 ? [reading('Never add groups or segments up: a user can be in several.')] : []),
   ];
 }
 
 /** The report when nobody joined. */
-export function emptyLtv(notes: readonly string[]): Report {
+export function emptyLtv(notes: readonly Note[]): Report {
   return {
     headline: ['No data: Amplitude sent no new users for this range; lifetime value n/a.'],
     tables: [],
     notes: [
-      'Likely causes: a filter value that matches nobody (values are case-sensitive), a range before the project had data, or the wrong project or region.',
+      doubt(
+        'Likely causes: a filter value that matches nobody (values are case-sensitive), a range before the project had data, or the wrong project or region.',
+      ),
       ...notes,
     ],
     empty: true,
@@ -50,7 +61,7 @@ function pointSentence(member: Member, q: LtvQuestion): string {
   const points = curve(member, q.metric);
   if (points.length === 0) return `${nouns[q.metric]} n/a: ${whyNone(member, q)}.`;
   const told = points.map((point) => `day ${point.n} ${figure(point.value, q)} (${behind(point, q)})`).join(', ');
-  return `${nouns[q.metric]} by ${told}.`;
+  return `${nouns[q.metric]}${q.metric === 'arppu' ? ', approximate,' : ''} by ${told}.`;
 }
 
 function whyNone({ cohorts }: Member, { metric }: LtvQuestion): string {
@@ -77,35 +88,55 @@ function dateSentence({ cohorts, users, payers, paid }: Member, { interval }: Lt
 
 function extremeSentence(member: Member, q: LtvQuestion): string[] {
   const found = extremes(member, q.metric);
+  const people = q.metric === 'arppu' ? 'payer' : 'user';
   if (found === null && member.cohorts.length < 2) return [];
-  if (found === null) return [`Fewer than two cohorts with ${enough}+ users are old enough, so no best and worst.`];
+  if (found === null)
+    return [`Fewer than two cohorts with ${enough}+ ${people}s are old enough, so no best and worst.`];
   const { n, of, best, worst } = found;
+  const size = ({ users, payers }: Cohort) => plural((q.metric === 'arppu' ? payers : users) ?? 0, people);
   const told = (cohort: Cohort) =>
-    `${label(cohort.label, 20)}: ${figure(cohort.values[n] ?? null, q)} (${plural(cohort.users ?? 0, 'user')})`;
-  return [`At day ${n}, of ${of} cohorts with ${enough}+ users: best ${told(best)}, worst ${told(worst)}.`];
+    `${label(cohort.label, 20)}: ${figure(cohort.values[n] ?? null, q)} (${size(cohort)})`;
+  return [`At day ${n}, of ${of} cohorts with ${enough}+ ${people}s: best ${told(best)}, worst ${told(worst)}.`];
 }
 
-function youngNote(top: Member, points: readonly Point[]): string[] {
+function youngNote(top: Member, points: readonly Point[]): Note[] {
   const young = points.filter((point) => point.young > 0).map((point) => `${point.young} at day ${point.n}`);
   const growth = points.length > 1 ? '; for growth follow one cohort' : '';
   return young.length === 0
     ? []
-    : [`Too young, left out of ${top.cohorts.length} cohorts: ${young.join(', ')}${growth}.`];
+    : [partial(`Too young, left out of ${top.cohorts.length} cohorts: ${young.join(', ')}${growth}.`)];
 }
 
-function cohortNotes({ cohorts }: Member, { interval }: LtvQuestion): string[] {
-  const partial = cohorts.filter((cohort) => cohort.partial).map((cohort) => cohort.label);
+function smallNote(points: readonly Point[], { metric }: LtvQuestion): Note[] {
+  const behind = ({ users, payers }: Point) => (metric === 'arppu' ? payers : users);
+  const few = points.filter((point) => behind(point) < enough);
+  const named = few.map((point) => `day ${point.n} on ${count(behind(point))}`);
+  return few.length === 0
+    ? []
+    : [
+        reading(
+          `Small numbers: figures on fewer than ${enough} ${metric === 'arppu' ? 'payers' : 'users'} are mostly chance (${named.join(', ')}).`,
+        ),
+      ];
+}
+
+function cohortNotes({ cohorts }: Member, { interval }: LtvQuestion): Note[] {
+  const filling = cohorts.filter((cohort) => cohort.partial).map((cohort) => cohort.label);
   const undated = cohorts.filter(({ first }) => first === null);
-  const more = partial.length > 3 ? ` and ${partial.length - 3} more` : '';
+  const more = filling.length > 3 ? ` and ${filling.length - 3} more` : '';
   return [
-    ...(partial.length > 0
+    ...(filling.length > 0
       ? [
-          `Partial: ${partial.slice(0, 3).join(', ')}${more}; the ${interval} cohort still fills or is cut by the range, so not in best and worst.`,
+          partial(
+            `Partial: ${filling.slice(0, 3).join(', ')}${more}; the ${interval} cohort still fills or is cut by the range, so not in best and worst.`,
+          ),
         ]
       : []),
     ...(undated.length > 0
       ? [
-          `${plural(undated.length, 'cohort')} left out of the days: the label (${label(undated[0]?.label ?? '', 20)}) has no year that can be told from the range; ask for less than a year.`,
+          missing(
+            `${plural(undated.length, 'cohort')} left out of the days: the label (${label(undated[0]?.label ?? '', 20)}) has no year that can be told from the range; ask for less than a year.`,
+          ),
         ]
       : []),
   ];

@@ -4,9 +4,11 @@ import type { Report, ReportContext } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { groupBy, groupRules, interval, segments } from '../../src/vendors/amplitude/inputs.ts';
+import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
+import { compareLtv } from './revenue-ltv-comparison.ts';
 import { ltvData, type Member, readLtv } from './revenue-ltv-reading.ts';
 import { ltvTables } from './revenue-ltv-tables.ts';
 import { emptyLtv, ltvHeadline, ltvNotes } from './revenue-ltv-words.ts';
@@ -51,11 +53,19 @@ export const revenueLtv = defineTool({
   }),
   response,
   report: ([answer], q, context) => tell(answer, q, context),
+  names: namesIn,
+  compare: (now, before, periods) =>
+    compareLtv(
+      readLtv(now.pages[0], now.input, now.context),
+      readLtv(before.pages[0], before.input, before.context),
+      now.input,
+      periods,
+    ),
 });
 
 function tell(answer: z.output<typeof response>, q: Input, context: ReportContext): Report {
   const members = readLtv(answer, q, context);
-  const notes = envelopeNotes(answer);
+  const notes = envelopeNotes(answer, context);
   if (members.every(isEmpty)) return emptyLtv(notes);
   return {
     headline: ltvHeadline(members, q),

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
 import { label } from '../../src/report/label.ts';
+import { noteOf } from '../../src/report/note.ts';
 import { plural } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
 import { userPool } from '../../src/vendors/amplitude/limits.ts';
-import { amplitudeId, maskedNote, personal, word } from '../../src/vendors/amplitude/user.ts';
+import { amplitudeId, personal, word } from '../../src/vendors/amplitude/user.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+
+const doubt = noteOf('doubt');
 
 const input = z.strictObject({
   query: z.string().trim().min(1).max(1024).describe('Amplitude ID, device ID, user ID, or the start of a user ID'),
@@ -50,7 +53,7 @@ function tell({ matches, type }: z.output<typeof response>, context: ReportConte
   return {
     headline: [found, only === undefined ? severalNext : oneNext(only, context)],
     tables: [matchTable(matches, context)],
-    notes: context.showPersonalData ? [] : [maskedNote],
+    notes: [],
   };
 }
 
@@ -110,8 +113,10 @@ const nobody: Report = {
   headline: ['No user matches.'],
   tables: [],
   notes: [
-    'Only a whole Amplitude ID, a whole device ID, a whole user ID or the start of a user ID matches, with the same capitals; a name or an e-mail address does only where the project uses it as user ID.',
-    'Otherwise the user was never seen in this project, or is in another project or region.',
+    doubt(
+      'Only a whole Amplitude ID, a whole device ID, a whole user ID or the start of a user ID matches, with the same capitals; a name or an e-mail address does only where the project uses it as user ID.',
+    ),
+    doubt('Otherwise the user was never seen in this project, or is in another project or region.'),
   ],
   empty: true,
 };

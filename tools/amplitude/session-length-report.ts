@@ -1,7 +1,11 @@
 import { label } from '../../src/report/label.ts';
+import { noteOf } from '../../src/report/note.ts';
 import { count, duration, percent, plural, share } from '../../src/report/number.ts';
 import type { Cell, Report, Table } from '../../src/report/report.ts';
 import { type AskedBins, type Bin, binWarning, edgesOf, longest } from './session-length-bins.ts';
+
+const doubt = noteOf('doubt');
+const missing = noteOf('missing');
 
 interface Asked extends AskedBins {
   start: string;
@@ -10,7 +14,7 @@ interface Asked extends AskedBins {
 
 /** What the histogram says: total, median, biggest bin, share under 10 s. */
 export function tellBins(bins: readonly Bin[], asked: Asked): Report {
-  const total = bins.reduce((sum, { sessions }) => sum + (sessions ?? 0), 0);
+  const total = totalOf(bins);
   if (bins.every(({ sessions }) => sessions === null || sessions === 0)) return nothing(bins, asked);
   const custom = !holdAll(bins, asked);
   const warning = binWarning(bins, asked);
@@ -18,33 +22,47 @@ export function tellBins(bins: readonly Bin[], asked: Asked): Report {
   return {
     headline: [
       `${asked.start} to ${asked.end}: ${count(total)} sessions${custom ? ' inside the bins' : ''}.`,
-      ...medianSentence(bins, total),
+      ...medianSentence(bins),
       ...biggestSentence(bins, total),
       ...shortSentence(bins, total, custom),
     ],
     tables: [binTable(bins, total)],
     notes: [
-      ...(warning === null ? [] : [warning]),
-      ...(custom ? ['Sessions shorter or longer than all the bins are in no figure here, nor in any share.'] : []),
-      ...(unknown === 0 ? [] : [`${plural(unknown, 'bin')} without data (n/a), left out of total and shares.`]),
+      ...(warning === null ? [] : [doubt(warning)]),
+      ...(custom
+        ? [missing('Sessions shorter or longer than all the bins are in no figure here, nor in any share.')]
+        : []),
+      ...(unknown === 0
+        ? []
+        : [missing(`${plural(unknown, 'bin')} without data (n/a), left out of total and shares.`)]),
     ],
   };
 }
 
 /** Whether no session can lie outside of the bins. */
-function holdAll(bins: readonly Bin[], { bin_unit }: Asked): boolean {
+export function holdAll(bins: readonly Bin[], { bin_unit }: AskedBins): boolean {
   const edges = edgesOf(bins);
   return edges === null ? bin_unit === undefined : edges[0] === 0 && (edges.at(-1) ?? 0) >= longest;
 }
 
-function medianSentence(bins: readonly Bin[], total: number): string[] {
-  if (edgesOf(bins) === null) return [];
+function medianSentence(bins: readonly Bin[]): string[] {
+  const middle = medianBin(bins);
+  return middle === undefined ? [] : [`Median session: ${lengthOf(middle)} (where half of the sessions are reached).`];
+}
+
+/** The bin in which half of the sessions are reached; none where the bins are not in a row. */
+export function medianBin(bins: readonly Bin[]): Bin | undefined {
+  if (edgesOf(bins) === null) return undefined;
+  const total = totalOf(bins);
   let below = 0;
-  const middle = bins.find(({ sessions }) => {
+  return bins.find(({ sessions }) => {
     below += sessions ?? 0;
     return below >= total / 2;
   });
-  return middle === undefined ? [] : [`Median session: ${lengthOf(middle)} (where half of the sessions are reached).`];
+}
+
+function totalOf(bins: readonly Bin[]): number {
+  return bins.reduce((sum, { sessions }) => sum + (sessions ?? 0), 0);
 }
 
 function biggestSentence(bins: readonly Bin[], total: number): string[] {
@@ -59,19 +77,29 @@ function biggestSentence(bins: readonly Bin[], total: number): string[] {
 
 /** Only where a bin ends at 10 s and the bins begin at 0: otherwise the share cannot be told. */
 function shortSentence(bins: readonly Bin[], total: number, custom: boolean): string[] {
-  const edges = edgesOf(bins);
-  if (edges === null) return [];
-  const end = edges.indexOf(10);
-  if (edges[0] !== 0 || end < 1)
+  if (edgesOf(bins) === null) return [];
+  if (shortBins(bins) === null)
     return ['Share under 10 s: cannot be told from these bins (it needs bins from 0 with a bound at 10 s).'];
-  const short = bins.slice(0, end);
-  if (short.some(({ sessions }) => sessions === null)) return [];
-  const sessions = short.reduce((sum, bin) => sum + (bin.sessions ?? 0), 0);
+  const sessions = shortSessions(bins);
+  if (sessions === null) return [];
   const inside = custom ? ' of the sessions inside the bins' : '';
   return [`Under 10 s: ${percent(share(sessions, total))}${inside} (${count(sessions)} sessions).`];
 }
 
-function lengthOf(bin: Bin): string {
+/** Sessions under 10 s; null where the bins do not tell. */
+export function shortSessions(bins: readonly Bin[]): number | null {
+  const short = shortBins(bins);
+  if (short === null || short.some(({ sessions }) => sessions === null)) return null;
+  return totalOf(short);
+}
+
+function shortBins(bins: readonly Bin[]): readonly Bin[] | null {
+  const edges = edgesOf(bins) ?? [];
+  const end = edges.indexOf(10);
+  return edges[0] !== 0 || end < 1 ? null : bins.slice(0, end);
+}
+
+export function lengthOf(bin: Bin): string {
   if (bin.from === null || bin.to === null) return label(bin.label, 30);
   return `${duration(bin.from)} to ${duration(bin.to)}`;
 }
@@ -102,7 +130,9 @@ function nothing(bins: readonly Bin[], { start, end, bin_unit }: Asked): Report 
     headline: [`No data: Amplitude counted no sessions for ${start} to ${end}${inside}.`],
     tables: bins.length === 0 ? [] : [binTable(bins, 0)],
     notes: [
-      'Likely causes: no sessions in this range (sessions need events with a session id), custom bins that hold none, a range before the project had data, or the wrong project or region.',
+      doubt(
+        'Likely causes: no sessions in this range (sessions need events with a session id), custom bins that hold none, a range before the project had data, or the wrong project or region.',
+      ),
     ],
     empty: true,
   };

@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
+import { declinedChange } from '../../src/report/declined-change.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
 import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
 import { asOf, openEndNotes } from '../../src/vendors/amplitude/as-of.ts';
 import { cheaper } from '../../src/vendors/amplitude/cost.ts';
 import { sessionsCost } from '../../src/vendors/amplitude/daily-average.ts';
+import { openRange } from '../../src/vendors/amplitude/open-range.ts';
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
-import { binMistakes, readBin } from './session-length-bins.ts';
+import { type Bin, binMistakes, readBin } from './session-length-bins.ts';
+import { compareBins } from './session-length-comparison.ts';
 import { tellBins } from './session-length-report.ts';
+
+const doubt = noteOf('doubt');
 
 const bound = z.number().min(0).optional();
 
@@ -42,20 +48,30 @@ export const sessionLength = defineTool({
   request: (q) => ({ path: '/api/2/sessions/length', query: [...dateQuery(q), ...binQuery(q)] }),
   response,
   report: ([answer], q, context) => {
-    const [sessions = []] = answer.data.series;
-    const bins = answer.data.xValues.map((text, index) => readBin(text, sessions[index] ?? null));
-    const told = tellBins(bins, q);
+    const told = tellBins(binsOf(answer), q);
     const open = openEndNotes(q, asOf(answer, context));
-    return { ...told, notes: [...told.notes, ...open, ...shapeNotes(answer.data), ...envelopeNotes(answer)] };
+    return { ...told, notes: [...told.notes, ...open, ...shapeNotes(answer.data), ...envelopeNotes(answer, context)] };
+  },
+  compare: (now, before, periods) => {
+    const open = openRange(now, before);
+    if (open !== null) return declinedChange(periods, open);
+    return compareBins(binsOf(now.pages[0]), binsOf(before.pages[0]), now.input, periods);
   },
 });
 
+function binsOf({ data: { series, xValues } }: z.output<typeof response>): Bin[] {
+  const [sessions = []] = series;
+  return xValues.map((text, index) => readBin(text, sessions[index] ?? null));
+}
+
 /** "An array with one element which is itself an array that includes the counts […] for each of the buckets." */
-function shapeNotes({ series, xValues }: z.output<typeof response>['data']): string[] {
+function shapeNotes({ series, xValues }: z.output<typeof response>['data']): Note[] {
   const uneven = series[0] !== undefined && series[0].length !== xValues.length;
   return [
-    ...(uneven ? ['Amplitude sent more or fewer counts than bins; they are paired from the first bin on.'] : []),
-    ...(series.length > 1 ? [`Amplitude sent ${series.length} series where it documents one; the first is read.`] : []),
+    ...(uneven ? [doubt('Amplitude sent more or fewer counts than bins; they are paired from the first bin on.')] : []),
+    ...(series.length > 1
+      ? [doubt(`Amplitude sent ${series.length} series where it documents one; the first is read.`)]
+      : []),
   ];
 }
 

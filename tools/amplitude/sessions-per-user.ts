@@ -2,15 +2,25 @@ import { defineTool } from '../../src/define-tool.ts';
 import { decimal } from '../../src/report/number.ts';
 import { cheaper } from '../../src/vendors/amplitude/cost.ts';
 import {
+  compareDailyAverages,
   dailyAverages,
   joinDailyAverages,
   rangeInput,
   sessionsCost,
   tellDailyAverages,
+  type Words,
 } from '../../src/vendors/amplitude/daily-average.ts';
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
 import { splitDays } from '../../src/vendors/amplitude/split-days.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+
+const words: Words = {
+  noun: 'sessions per user',
+  figure: (value) => `${decimal(value)} sessions per user`,
+  measure: { name: 'sessions_per_user', type: 'number' },
+  caution:
+    'Each point is sessions per user of that day; days are not weighted by their users, and the figures do not add up to sessions per user of a week or month.',
+};
 
 /** GET /api/2/sessions/peruser: "the average number of sessions per user on each day". */
 export const sessionsPerUser = defineTool({
@@ -27,12 +37,6 @@ export const sessionsPerUser = defineTool({
   request: (q) => ({ path: '/api/2/sessions/peruser', query: dateQuery(q) }),
   response: dailyAverages,
   merge: joinDailyAverages,
-  report: ([answer], q, context) =>
-    tellDailyAverages(answer, q, context, {
-      noun: 'sessions per user',
-      figure: (value) => `${decimal(value)} sessions per user`,
-      measure: { name: 'sessions_per_user', type: 'number' },
-      caution:
-        'Each point is sessions per user of that day; days are not weighted by their users, and the figures do not add up to sessions per user of a week or month.',
-    }),
+  report: ([answer], q, context) => tellDailyAverages(answer, q, context, words),
+  compare: (now, before, periods) => compareDailyAverages(now, before, periods, words),
 });

@@ -4,8 +4,9 @@ import { label } from '../../src/report/label.ts';
 import { count, duration, money, plural } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
 import { userPool } from '../../src/vendors/amplitude/limits.ts';
-import { amount, digits, maskedNote, personal, word } from '../../src/vendors/amplitude/user.ts';
+import { amount, digits, personal, word } from '../../src/vendors/amplitude/user.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+import { activityNotes, noSuchUser } from './user-activity-notes.ts';
 import { condensed, flatProperties } from './user-activity-properties.ts';
 import {
   type Activity,
@@ -30,7 +31,7 @@ const input = z.strictObject({
   limit: z.number().int().min(1).max(1000).default(1000).describe('Events to read'),
   direction: z.enum(['latest', 'earliest']).default('latest').describe('Which events'),
 });
-type Input = z.output<typeof input>;
+export type Input = z.output<typeof input>;
 
 // What is no record is shown as it is, so that it neither costs the totals nor is lost.
 const properties = z.unknown().optional().transform(recordOf);
@@ -71,7 +72,7 @@ const response = z.looseObject({
   }),
   events: z.array(event),
 });
-type User = z.output<typeof response>['userData'];
+export type User = z.output<typeof response>['userData'];
 
 /** GET /api/2/useractivity: one user's totals, and their latest or earliest events. */
 export const userActivity = defineTool({
@@ -141,7 +142,7 @@ function tell(user: User, events: readonly Activity[], q: Input, context: Report
       propertyTable(user, context),
       about,
     ].filter(({ rows }) => rows.length > 0),
-    notes: notes(user, events, q, context),
+    notes: activityNotes(user, events, q),
   };
 }
 
@@ -221,28 +222,4 @@ function pairColumns(name: string): Table['columns'] {
     { name, type: 'label' },
     { name: 'value', type: 'label' },
   ];
-}
-
-function notes(user: User, events: readonly Activity[], q: Input, context: ReportContext): string[] {
-  const { canonical_amplitude_id: canonical } = user;
-  const merged = canonical !== null && /^[1-9]\d*$/.test(canonical) && canonical !== q.amplitude_id;
-  return [
-    ...(merged ? [`This ID was merged into Amplitude ID ${label(canonical, 24)}, whose figures these are.`] : []),
-    // "Note that more events may be returned so that there are no partial sessions."
-    ...(events.length > q.limit ? ['Amplitude returned more events than asked, so that no session is cut.'] : []),
-    'Times are as Amplitude sends them, without a time zone.',
-    ...(context.showPersonalData ? [] : [maskedNote]),
-  ];
-}
-
-function noSuchUser({ amplitude_id }: Input): Report {
-  return {
-    headline: [`No such user: Amplitude knows nobody with the Amplitude ID ${amplitude_id} in this project.`],
-    tables: [],
-    notes: [
-      'Amplitude answers an unknown ID with zeros; they say nothing about anybody.',
-      'Check the ID with amplitude_search_users (by user ID or device ID), and that it is of this project and region.',
-    ],
-    empty: true,
-  };
 }

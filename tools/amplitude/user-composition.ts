@@ -1,15 +1,26 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
+import { cover } from '../../src/report/cover.ts';
+import { declinedChange } from '../../src/report/declined-change.ts';
 import { label } from '../../src/report/label.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext } from '../../src/tool.ts';
 import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
 import { asOf, openEndNotes } from '../../src/vendors/amplitude/as-of.ts';
 import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
+import { shownValues } from '../../src/vendors/amplitude/group-words.ts';
+import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
+import { openRange } from '../../src/vendors/amplitude/open-range.ts';
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
 import { notSet } from '../../src/vendors/amplitude/series.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
+import { compareValues, type Value } from './user-composition-comparison.ts';
+
+const doubt = noteOf('doubt');
+const missing = noteOf('missing');
+const reading = noteOf('reading');
 
 const input = z.strictObject({
   ...dateRange,
@@ -20,9 +31,10 @@ const input = z.strictObject({
 });
 type Input = z.output<typeof input>;
 
-const value = z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((one) => notSet(String(one ?? '')));
+const value = z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((one) => String(one ?? ''));
 
 const response = answerOf(z.looseObject({ series: z.array(z.array(figure)), xValues: z.array(value) }));
+type Answer = z.output<typeof response>;
 
 /** GET /api/2/composition: "the distribution of users across values of a user property". */
 export const userComposition = defineTool({
@@ -40,18 +52,25 @@ export const userComposition = defineTool({
   request: (q) => ({ path: '/api/2/composition', query: [...dateQuery(q), ['p', q.property]] }),
   response,
   report: ([answer], q, context) => tell(answer, q, context),
+  names: ({ property }) => namesIn({ group_by: [property] }),
+  compare: (now, before, periods) => {
+    const about = label(now.input.property, 40);
+    const open = openRange(now, before);
+    if (open !== null) return declinedChange(periods, open, about);
+    const values = ({ pages: [answer], input, context }: typeof now) => valuesOf(answer, input, context);
+    return compareValues(values(now), values(before), now.input.property, periods);
+  },
 });
 
-interface Value {
-  name: string;
-  users: number | null;
+function valuesOf({ data: { xValues, series } }: Answer, q: Input, { masks }: ReportContext): Value[] {
+  const named = (sent: string) => notSet(shownValues([sent], { properties: [q.property], masks }).join());
+  return xValues.map((sent, index) => ({ name: named(sent), users: series[0]?.[index] ?? null }));
 }
 
-function tell(answer: z.output<typeof response>, q: Input, context: ReportContext): Report {
-  const { xValues, series } = answer.data;
-  const values = xValues.map((name, index): Value => ({ name, users: series[0]?.[index] ?? null }));
+function tell(answer: Answer, q: Input, context: ReportContext): Report {
+  const values = valuesOf(answer, q, context);
   const total = values.reduce((sum, { users }) => sum + (users ?? 0), 0);
-  const notes = [...openEndNotes(q, asOf(answer, context)), ...envelopeNotes(answer)];
+  const notes = [...openEndNotes(q, asOf(answer, context)), ...envelopeNotes(answer, context)];
   if (total === 0) return nothing(q, notes);
   const ranked = values.sort((a, b) => (b.users ?? -1) - (a.users ?? -1));
   return {
@@ -66,11 +85,13 @@ function tell(answer: z.output<typeof response>, q: Input, context: ReportContex
           { name: 'share', type: 'percent' },
         ],
         rows: ranked.map(({ name, users }): Cell[] => [name, users, share(users, total)]),
-        show: 12,
+        show: shown,
       },
     ],
     notes: [
-      'A user who had several values in the range counts once in each, so shares are of user-value pairs, and the sum is not the number of users.',
+      reading(
+        'A user who had several values in the range counts once in each, so shares are of user-value pairs, and the sum is not the number of users.',
+      ),
       ...shapeNotes(answer.data),
       ...notes,
     ],
@@ -78,13 +99,19 @@ function tell(answer: z.output<typeof response>, q: Input, context: ReportContex
 }
 
 const mostNamed = 3;
+const shown = 12;
 
 function headline(ranked: readonly Value[], total: number, { property, start, end }: Input): string[] {
   const top = ranked.slice(0, mostNamed).map((one) => `${label(one.name, 24)}: ${told(one, total)}`);
+  const part = cover(
+    ranked.map(({ users }) => users),
+    shown,
+  );
   const unset = ranked.slice(mostNamed).find(({ name }) => name === notSet(''));
   return [
     `${label(property, 40)}, ${start} to ${end}: ${plural(ranked.length, 'value')}, ${count(total)} user-value pairs.`,
     `${ranked.length > mostNamed ? 'Largest: ' : ''}${top.join('; ')}.`,
+    ...(part === null ? [] : [`The ${shown} largest values hold ${percent(part)} of the pairs.`]),
     ...(unset === undefined ? [] : [`Not set: ${told(unset, total)}.`]),
   ];
 }
@@ -93,21 +120,27 @@ function told({ users }: Value, total: number): string {
   return `${users === null ? 'n/a' : plural(users, 'user')} (${percent(share(users, total))})`;
 }
 
-function shapeNotes({ series, xValues }: z.output<typeof response>['data']): string[] {
+function shapeNotes({ series, xValues }: Answer['data']): Note[] {
   const uneven = series[0]?.length !== xValues.length;
   const unknown = xValues.length - (series[0] ?? []).slice(0, xValues.length).filter((users) => users !== null).length;
   return [
-    ...(uneven ? ['Amplitude sent more or fewer figures than values; they are paired from the first value on.'] : []),
-    ...(unknown > 0 ? [`${plural(unknown, 'value')} without a figure (n/a); left out of total and shares.`] : []),
+    ...(uneven
+      ? [doubt('Amplitude sent more or fewer figures than values; they are paired from the first value on.')]
+      : []),
+    ...(unknown > 0
+      ? [missing(`${plural(unknown, 'value')} without a figure (n/a); left out of total and shares.`)]
+      : []),
   ];
 }
 
-function nothing({ property, start, end }: Input, notes: readonly string[]): Report {
+function nothing({ property, start, end }: Input, notes: readonly Note[]): Report {
   return {
     headline: [`No data: Amplitude counted no users by ${label(property, 40)} for ${start} to ${end}.`],
     tables: [],
     notes: [
-      `Likely causes: a property that no user has (built-in ones such as platform take no prefix, custom ones are gp:name), a range before the project had data, or the wrong project or region.`,
+      doubt(
+        'Likely causes: a property that no user has (built-in ones such as platform take no prefix, custom ones are gp:name), a range before the project had data, or the wrong project or region.',
+      ),
       ...notes,
     ],
     empty: true,

@@ -1,6 +1,5 @@
 import Big from 'big.js';
 import { z } from 'zod';
-import { maskEmails } from '../../src/report/mask.ts';
 import { amount } from '../../src/vendors/amount.ts';
 
 const text = z.union([z.string(), z.number()]).transform(String).nullish();
@@ -21,7 +20,7 @@ export const entry = z.looseObject({
   'customer-external-id': text,
   uuid: text,
 });
-type Entry = z.output<typeof entry>;
+export type Entry = z.output<typeof entry>;
 
 export interface Activity {
   /** YYYY-MM-DDTHH:MM:SSZ. */
@@ -42,24 +41,22 @@ export interface Activity {
   uuid: string | null;
 }
 
-/** The activities, each once, and how many came twice. */
-export function activitiesOf(
-  entries: readonly Entry[],
-  showPersonalData: boolean,
-): { activities: Activity[]; repeated: number } {
+/** The activities, each once, how many came twice, and how many have a time without a zone. */
+export function activitiesOf(entries: readonly Entry[]): {
+  activities: Activity[];
+  repeated: number;
+  zoneless: number;
+} {
   const seen = new Set<string>();
   const once = entries.filter(({ uuid }) => {
     if (uuid === null || uuid === undefined) return true;
     return !seen.has(uuid) && seen.add(uuid);
   });
-  const show = (words: string | null | undefined) =>
-    words === null || words === undefined || words === '' ? null : showPersonalData ? words : maskEmails(words);
-  return { activities: once.map((one) => activity(one, show)), repeated: entries.length - once.length };
+  const zoneless = once.filter(({ date }) => !hasZone(date)).length;
+  return { activities: once.map(activity), repeated: entries.length - once.length, zoneless };
 }
 
-type Show = (words: string | null | undefined) => string | null;
-
-function activity(one: Entry, show: Show): Activity {
+function activity(one: Entry): Activity {
   const externalId = one['customer-external-id'];
   // Ids come with and without the prefix that says what they are of.
   const uuid = one['customer-uuid']?.replace(/^cus_/, '');
@@ -70,11 +67,11 @@ function activity(one: Entry, show: Show): Activity {
     movement: majorUnits(one['activity-mrr-movement']),
     mrrAfter: typeof one['activity-mrr'] === 'string' ? majorUnits(one['activity-mrr']) : null,
     customerKey: uuid || externalId || one['customer-name'] || '',
-    customer: show(one['customer-name']) ?? show(externalId) ?? (uuid ? `customer ${uuid}` : '(customer not told)'),
-    plan: show(one['plan-external-id']),
-    description: show(one.description),
-    subscription: show(one['subscription-external-id']),
-    customerExternalId: show(externalId),
+    customer: one['customer-name'] || externalId || (uuid ? `customer ${uuid}` : '(customer not told)'),
+    plan: one['plan-external-id'] || null,
+    description: one.description || null,
+    subscription: one['subscription-external-id'] || null,
+    customerExternalId: externalId || null,
     customerUuid: one['customer-uuid'] ?? null,
     uuid: one.uuid ?? null,
   };
@@ -91,4 +88,8 @@ export function utcTime(date: string): string | null {
     /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/.exec(date) ?? [];
   const milliseconds = Date.parse(`${day}T${clock}${zone.replace('UTC', 'Z')}`);
   return Number.isNaN(milliseconds) ? null : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
+function hasZone(date: string): boolean {
+  return /(Z|UTC|[+-]\d{2}:?\d{2})$/.test(date.slice(10));
 }

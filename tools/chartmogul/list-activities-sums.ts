@@ -5,6 +5,10 @@ import type { Activity } from './list-activities-entries.ts';
 /** The page's types in the order in which they are told. */
 export const knownTypes = ['new_biz', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
 
+export function isKnown(type: string): boolean {
+  return knownTypes.some((one) => one === type);
+}
+
 export interface Sum {
   activities: number;
   customers: number;

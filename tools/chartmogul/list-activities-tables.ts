@@ -1,8 +1,9 @@
 import { addMonths } from '../../src/report/calendar.ts';
 import { exactSum, exactText } from '../../src/report/exact.ts';
+import { percent } from '../../src/report/number.ts';
 import type { Cell, Column, Table } from '../../src/report/report.ts';
 import type { Activity } from './list-activities-entries.ts';
-import { type CurrencySums, groupBy, type Mover } from './list-activities-sums.ts';
+import { type CurrencySums, groupBy, isKnown, type Mover } from './list-activities-sums.ts';
 
 /** What of the time asked for was read. */
 export interface Extent {
@@ -14,7 +15,7 @@ export interface Extent {
   partial: boolean;
 }
 
-const currency: Column = { name: 'currency', type: 'label' };
+export const currency: Column = { name: 'currency', type: 'label' };
 
 export function moverTable(movers: readonly Mover[]): Table {
   const several = new Set(movers.map((one) => one.currency)).size > 1;
@@ -22,18 +23,30 @@ export function moverTable(movers: readonly Mover[]): Table {
     name: 'biggest_movers',
     title: several
       ? "each currency's largest, then each one's second, and so on; currencies are not compared"
-      : 'customers, largest movement first',
+      : `customers, largest movement first${firstShare(movers)}`,
     columns: [{ name: 'customer', type: 'label' }, currency, moneyColumn('movement'), { name: 'types', type: 'label' }],
     rows: movers.map((one): Cell[] => [one.customer, one.currency, exactText(one.movement), one.types.join(', ')]),
-    show: 5,
+    show: shownMovers,
   };
+}
+
+const shownMovers = 5;
+
+/** How much of all that moved, up or down, is that of the customers shown at once. */
+function firstShare(movers: readonly Mover[]): string {
+  const size = (some: readonly Mover[]) => exactSum(some.map(({ movement }) => movement.abs()));
+  const all = size(movers);
+  if (movers.length <= shownMovers || all.eq(0)) return '';
+  const part = Number(size(movers.slice(0, shownMovers)).div(all));
+  return `; the first ${shownMovers} have ${percent(part)} of what moved up or down`;
 }
 
 export function typeTable(currencies: readonly CurrencySums[], types: readonly string[], net: boolean): Table {
   const rows = currencies.flatMap((one) => [
-    ...types.map((type): Cell[] => {
+    ...types.flatMap((type): Cell[][] => {
       const found = one.byType.get(type);
-      return [one.currency, type, found?.activities ?? 0, found?.customers ?? 0, exactText(found?.movement ?? '0')];
+      if (found === undefined) return isKnown(type) ? [[one.currency, type, 0, 0, '0.00']] : [];
+      return [[one.currency, type, found.activities, found.customers, exactText(found.movement)]];
     }),
     ...(net ? [['net of all types', one.all] as const] : []).map(
       ([name, { activities, customers, movement }]): Cell[] => [
@@ -73,6 +86,9 @@ export function monthTables(
     }),
   );
   const key: Column[] = [{ name: 'month', type: 'date' }, currency];
+  // A stranger's word is no name of a column.
+  const own = types.filter((type) => isKnown(type));
+  const others = own.length < types.length ? ['other_types'] : [];
   const movement = net ? 'net' : 'movement';
   return [
     {
@@ -85,10 +101,11 @@ export function monthTables(
     {
       name: 'month_types',
       title: 'MRR movement by month and type',
-      columns: [...key, { name: 'activities', type: 'count' }, ...types.map(moneyColumn)],
+      columns: [...key, { name: 'activities', type: 'count' }, ...[...own, ...others].map(moneyColumn)],
       rows: groups.map((one): Cell[] => {
-        const byType = groupBy(one.own, ({ type }) => type);
-        return [one.month, one.currency, one.own.length, ...types.map((type) => total(byType.get(type) ?? []))];
+        const byType = groupBy(one.own, ({ type }) => (isKnown(type) ? type : 'other_types'));
+        const sums = [...own, ...others].map((type) => total(byType.get(type) ?? []));
+        return [one.month, one.currency, one.own.length, ...sums];
       }),
       show: 0,
     },
@@ -119,7 +136,7 @@ export function activityTable(activities: readonly Activity[]): Table {
   };
 }
 
-function moneyColumn(name: string): Column {
+export function moneyColumn(name: string): Column {
   return { name, type: 'money', currency: { column: 'currency' } };
 }
 

@@ -3,8 +3,10 @@ import { defineTool } from '../../src/define-tool.ts';
 import { chartmogul } from '../../src/vendors/chartmogul.ts';
 import { date } from '../../src/vendors/inputs.ts';
 import { firstInstant, lastInstant } from '../../src/vendors/utc.ts';
-import { activitiesOf, entry } from './list-activities-entries.ts';
+import { compareActivities } from './list-activities-comparison.ts';
+import { entry } from './list-activities-entries.ts';
 import { mostEntries, nextRequest, pageSize, progress } from './list-activities-pages.ts';
+import { readOf } from './list-activities-read.ts';
 import { nothing, tell } from './list-activities-report.ts';
 
 const input = z.strictObject({
@@ -34,6 +36,10 @@ export const listActivities = defineTool({
   endpoint: '/v1/activities',
   input,
   dates: { times: true },
+  check: ({ cursor }, how) =>
+    cursor === undefined || how === undefined
+      ? []
+      : ['"cursor" reads on in one range, and "compare" asks two from their beginnings: leave one of them out.'],
   request: (q) => ({
     path: '/v1/activities',
     query: [
@@ -52,8 +58,13 @@ export const listActivities = defineTool({
   },
   response,
   report: (pages, q, context) => {
-    const entries = pages.flatMap((page) => page.entries);
-    const read = { ...activitiesOf(entries, context.showPersonalData), progress: progress(pages, q) };
+    const read = readOf(pages, q);
     return read.activities.length === 0 ? nothing(read, q) : tell(read, q, context);
   },
+  compare: (now, before, periods) =>
+    compareActivities(
+      { ...now, read: readOf(now.pages, now.input) },
+      { ...before, read: readOf(before.pages, before.input) },
+      periods,
+    ),
 });

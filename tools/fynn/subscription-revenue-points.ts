@@ -23,6 +23,8 @@ export interface Point {
   expansion: Big;
   /** As sent: a loss is positive. */
   churn: Big;
+  /** Not sent: a date on which nothing moved, with the level of the one before. */
+  filled: boolean;
 }
 
 /** What the rows say: each date and currency once, oldest first. */
@@ -48,6 +50,17 @@ export function pointsOf(rows: readonly Row[]): Points {
   return { points, repeated, contradicting };
 }
 
+/** The points of each currency, in their order. */
+export function byCode(points: readonly Point[]): Map<string, Point[]> {
+  const groups = new Map<string, Point[]>();
+  for (const point of points) {
+    const group = groups.get(point.currency);
+    if (group === undefined) groups.set(point.currency, [point]);
+    else group.push(point);
+  }
+  return groups;
+}
+
 function pointOf(one: Row): Point {
   return {
     // "The date is in the timezone of the tenant": it is never converted.
@@ -58,5 +71,6 @@ function pointOf(one: Row): Point {
     new: new Big(one.new_revenue ?? 0),
     expansion: new Big(one.expansion_revenue ?? 0),
     churn: new Big(one.churn_revenue ?? 0),
+    filled: false,
   };
 }

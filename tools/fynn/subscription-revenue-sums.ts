@@ -1,7 +1,8 @@
-import Big from 'big.js';
+import type Big from 'big.js';
 import { addDays, addMonths, daysInMonth } from '../../src/report/calendar.ts';
 import { exactSum } from '../../src/report/exact.ts';
-import type { Point } from './subscription-revenue-points.ts';
+import { byCode, type Point } from './subscription-revenue-points.ts';
+import type { Read } from './subscription-revenue-read.ts';
 
 export interface Movements {
   new: Big;
@@ -39,25 +40,17 @@ export interface CurrencyRevenue {
 }
 
 /** Levels and movements by currency, the one with most dates first; currencies are never added up. */
-export function byCurrency(points: readonly Point[], today: string): CurrencyRevenue[] {
-  const currencies = [...new Set(points.map(({ currency }) => currency))];
-  return currencies
-    .map((currency) =>
-      revenueOf(
-        currency,
-        points.filter((point) => point.currency === currency),
-        today,
-      ),
-    )
+export function byCurrency({ points, negative }: Pick<Read, 'points' | 'negative'>, today: string): CurrencyRevenue[] {
+  return [...byCode(points)]
+    .map(([currency, own]) => revenueOf(currency, own, negative.has(currency), today))
     .sort((a, b) => b.points.length - a.points.length);
 }
 
-function revenueOf(currency: string, all: readonly Point[], today: string): CurrencyRevenue {
+function revenueOf(currency: string, all: readonly Point[], negativeChurn: boolean, today: string): CurrencyRevenue {
   const points = all.filter(({ date }) => date < today);
   const levels = points.filter(({ revenue }) => revenue !== null);
   const first = levels[0] ?? null;
   const latest = levels.at(-1) ?? null;
-  const negativeChurn = isNegative(all);
   const between = points.filter(
     ({ date }) => first !== null && latest !== null && date > first.date && date <= latest.date,
   );
@@ -98,18 +91,24 @@ function isWhole(firstDay: string, own: readonly Point[], today: string): boolea
   return covered && last.revenue !== null && lastDay < today;
 }
 
-function movements(points: readonly Point[], negativeChurn: boolean): Movements {
-  const sums = {
+/** Sums over dates; churn as sent. */
+export function movements(points: readonly Point[], negativeChurn: boolean): Movements {
+  return {
     new: exactSum(points.map((point) => point.new)),
     expansion: exactSum(points.map(({ expansion }) => expansion)),
     churn: exactSum(points.map(({ churn }) => churn)),
+    net: exactSum(points.map((point) => netOf(point, negativeChurn))),
   };
-  const gain = sums.new.plus(sums.expansion);
-  return { ...sums, net: negativeChurn ? gain.plus(sums.churn) : gain.minus(sums.churn) };
+}
+
+/** new + expansion − churn. */
+export function netOf({ new: won, expansion, churn }: Point, negativeChurn: boolean): Big {
+  const gain = won.plus(expansion);
+  return negativeChurn ? gain.plus(churn) : gain.minus(churn);
 }
 
 /** The page shows churn as a positive amount; where every one is negative, it is signed already. */
-function isNegative(points: readonly Point[]): boolean {
-  const churns = points.map(({ churn }) => churn).filter((churn) => !churn.eq(new Big(0)));
+export function isNegative(points: readonly Point[]): boolean {
+  const churns = points.map(({ churn }) => churn).filter((churn) => !churn.eq(0));
   return churns.length > 0 && churns.every((churn) => churn.lt(0));
 }

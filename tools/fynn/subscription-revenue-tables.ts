@@ -61,7 +61,8 @@ export function movementTable(currencies: readonly CurrencyRevenue[]): Table {
 }
 
 export function pointTable(points: readonly Point[], { today }: ReportContext): Table {
-  const rows = points.map((point): Cell[] => [
+  const sent = points.filter(({ filled }) => !filled);
+  const rows = sent.map((point): Cell[] => [
     point.date,
     point.currency,
     ...[point.revenue, point.new, point.expansion, point.churn].map(text),
@@ -69,7 +70,7 @@ export function pointTable(points: readonly Point[], { today }: ReportContext): 
   ]);
   return {
     name: 'points',
-    title: 'every date and currency, newest first; churn as sent',
+    title: `every date and currency${sent.length < points.length ? ' that was sent' : ''}, newest first; churn as sent`,
     columns: [
       { name: 'date', type: 'date' },
       { name: 'currency', type: 'label' },
@@ -85,10 +86,10 @@ function newestFirst(rows: readonly Cell[][]): Cell[][] {
   return [...rows].sort((a, b) => String(b[0]).localeCompare(String(a[0])));
 }
 
-function moneyColumn(name: string): Column {
+export function moneyColumn(name: string): Column {
   return { name, type: 'money', currency: { column: 'currency' } };
 }
 
-function text(value: Big | null): string | null {
+export function text(value: Big | null): string | null {
   return value === null ? null : exactText(value);
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
 import { fynn } from '../../src/vendors/fynn.ts';
+import { compareRevenue } from './subscription-revenue-comparison.ts';
 import { nextPage, pageRequest, pageSize, pagination } from './subscription-revenue-pages.ts';
 import { row } from './subscription-revenue-points.ts';
+import { readOf } from './subscription-revenue-read.ts';
 import { tell } from './subscription-revenue-report.ts';
 
 const input = z.strictObject({
@@ -47,4 +49,10 @@ export const subscriptionRevenue = defineTool({
   },
   response,
   report: (pages, q, context) => tell(pages, q, context),
+  compare: (now, before, periods) =>
+    compareRevenue(
+      { ...now, read: readOf(now.pages, now.input) },
+      { ...before, read: readOf(before.pages, before.input) },
+      periods,
+    ),
 });

@@ -3,6 +3,8 @@ import { reportOf } from '../../src/answer.ts';
 import { configured } from '../../src/engine.ts';
 import { ToolError } from '../../src/errors.ts';
 import { defineHelper } from '../../src/helper-tool.ts';
+import { label } from '../../src/report/label.ts';
+import { inOrder } from '../../src/report/note.ts';
 import { outline } from '../../src/report/page.ts';
 import type { Table } from '../../src/report/report.ts';
 import { select } from '../../src/report/select.ts';
@@ -52,7 +54,8 @@ export const readResult = defineHelper({
         'input',
         ['read_result: the arguments need a change:', ...problems.map((one) => `- ${one}`)].join('\n'),
       );
-    const caution = [...(partial === undefined ? [] : [partial]), ...notes.slice(0, 3)];
+    const gravest = inOrder(notes).slice(0, 3);
+    const caution = [...(partial === undefined ? [] : [partial]), ...gravest.map(({ text }) => text)];
     return { page: { table, offset: q.offset, limit: q.limit, format: q.format, notes: caution }, result };
   },
 });
@@ -62,7 +65,7 @@ function chooseTable(tables: readonly Table[], name: string | undefined): Table 
   if (found !== undefined) return found;
   if (tables.length === 0)
     throw new ToolError('not_found', 'read_result: that answer had no data, so it has no tables.');
-  const wanted = name === undefined ? '' : `"${name.slice(0, 60)}" is not a table of this result. `;
+  const wanted = name === undefined ? '' : `"${label(name)}" is not a table of this result. `;
   throw new ToolError(
     'input',
     [`read_result: ${wanted}Its tables:`, ...tables.map((table) => `- ${outline(table)}`)].join('\n'),
@@ -70,5 +73,5 @@ function chooseTable(tables: readonly Table[], name: string | undefined): Table 
 }
 
 function expired(id: string): string {
-  return `read_result: there is no result "${id.slice(0, 40)}" here; results last for an hour and end with the server. Call the tool again that made it, and use the result_id of its new answer.`;
+  return `read_result: there is no result "${label(id, 40)}" here; results last for an hour and end with the server. Call the tool again that made it, and use the result_id of its new answer.`;
 }

@@ -3,6 +3,7 @@ import type { ConfiguredVendor } from '../../src/config.ts';
 import type { Engine } from '../../src/engine.ts';
 import { defineHelper } from '../../src/helper-tool.ts';
 import { localClock } from '../../src/input/dates.ts';
+import { noteOf } from '../../src/report/note.ts';
 import type { Cell, Report, Table } from '../../src/report/report.ts';
 
 /** What is set up, what is missing, what day it is for each vendor, and how much quota is left. */
@@ -24,12 +25,14 @@ async function tell(engine: Engine): Promise<Report> {
     headline: [summary(vendors), ...settings],
     tables: [vendorTable(engine), await quotaTable(engine, ready)],
     notes: [
-      ...problems,
-      ...(await quotaNotes(engine, ready)),
-      ...ready.flatMap(assumed),
-      ...(engine.config.showPersonalData
-        ? ["End users' personal data is shown (METRICS_MCP_SHOW_PII=true)."]
-        : ["End users' ids, names, e-mails and the like are masked (METRICS_MCP_SHOW_PII)."]),
+      ...problems.map(noteOf('doubt')),
+      ...(await quotaNotes(engine, ready)).map(noteOf('doubt')),
+      ...ready.flatMap(assumedZone).map(noteOf('assumed')),
+      noteOf('reading')(
+        engine.config.showPersonalData
+          ? "End users' personal data is shown (METRICS_MCP_SHOW_PII=true)."
+          : "End users' ids, names, e-mails and the like are masked (METRICS_MCP_SHOW_PII).",
+      ),
     ],
   };
 }
@@ -50,7 +53,7 @@ function settingLines({ vendor, state, missing, problems }: ConfiguredVendor): s
   return [`${vendor.title} is ${verdict}.${needs}${problems.map((one) => ` ${one}`).join('')}`];
 }
 
-function assumed({ vendor, connection }: ConfiguredVendor): string[] {
+function assumedZone({ vendor, connection }: ConfiguredVendor): string[] {
   if (connection?.zoneAssumed !== true) return [];
   const zone = vendor.settings.find(({ name }) => name.endsWith('_TIMEZONE'))?.name;
   return [

@@ -1,28 +1,18 @@
 import { label } from '../../src/report/label.ts';
+import { noteOf } from '../../src/report/note.ts';
 import { count, decimal, money, percent, share } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
 import type { Counters, Input } from './customer-metrics.ts';
+import { figure, type Known, knownNames, otherCounters, rateOf, units } from './customer-metrics-counters.ts';
+import { notesOf } from './customer-metrics-notes.ts';
 import { filterWords, since } from './customer-metrics-query.ts';
 
-/** The documented counters in the order in which they are told, with their units. */
-const units = {
-  clientsWithEvent: 'clients',
-  activeSubscribers: 'clients',
-  activeTrials: 'clients',
-  billingRetry: 'clients',
-  // Percentages, whatever their names say.
-  churnedSubscribers: '%',
-  canceledTrials: '%',
-  sales: 'money, currency not stated',
-  avgPrice: 'money, currency not stated',
-  avgPaymentCount: 'payments',
-} as const;
-
-type Known = keyof typeof units;
+const doubt = noteOf('doubt');
+const reading = noteOf('reading');
 
 export function tell(data: Counters, q: Input, context: ReportContext): Report {
   const others = otherCounters(data);
-  const told = knownNames().filter((name) => figure(data, name) !== null);
+  const told = knownNames.filter((name) => figure(data, name) !== null);
   if (told.every((name) => figure(data, name) === 0) && others.every(([, value]) => /^0*(\.0*)?$/.test(value)))
     return nothing(q, told.length + others.length > 0);
   return {
@@ -31,7 +21,7 @@ export function tell(data: Counters, q: Input, context: ReportContext): Report {
       ...(others.length > 0 ? [otherSentence(others)] : []),
     ],
     tables: [counterTable(data, q), otherTable(others)].filter(({ rows }) => rows.length > 0),
-    notes: notes(q, told.length > 0, context),
+    notes: notesOf(data, q, context),
   };
 }
 
@@ -50,8 +40,8 @@ function people(data: Counters, q: Input): string {
 }
 
 function rates(data: Counters): string {
-  const rate = (name: Known) => percent(asFraction(figure(data, name)));
-  return `Rates as sent: churned subscribers ${rate('churnedSubscribers')}, canceled trials ${rate('canceledTrials')}.`;
+  const [churned, canceled] = [rateOf(data, 'churnedSubscribers'), rateOf(data, 'canceledTrials')];
+  return `Rates as sent: churned subscribers ${percent(churned)}, canceled trials ${percent(canceled)}.`;
 }
 
 function sales(data: Counters): string {
@@ -66,7 +56,7 @@ function shareOfClients(data: Counters, q: Input, name: Known): number | null {
 }
 
 function counterTable(data: Counters, q: Input): Table {
-  const rows = knownNames().map((name): Cell[] => {
+  const rows = knownNames.map((name): Cell[] => {
     const ofClients = units[name] === 'clients' && name !== 'clientsWithEvent' ? shareOfClients(data, q, name) : null;
     return [name, figure(data, name), units[name], ofClients];
   });
@@ -102,31 +92,6 @@ function otherSentence(others: readonly [string, string][]): string {
   return `Counters that Qonversion does not document, as sent: ${some.join(', ')}${others.length > 6 ? ', …' : ''}.`;
 }
 
-/** Keys of an older or newer shape: shown as they are. */
-function otherCounters(data: Counters): [string, string][] {
-  return Object.entries(data).flatMap(([name, value]) => (Object.hasOwn(units, name) ? [] : flat(name, value)));
-}
-
-function flat(name: string, value: unknown, depth = 3): [string, string][] {
-  if (value === null || value === undefined) return [];
-  if (typeof value !== 'object') return [[name, String(value)]];
-  if (depth === 0) return [];
-  return Object.entries(value).flatMap(([key, one]) => flat(`${name}.${key}`, one, depth - 1));
-}
-
-function notes(q: Input, documented: boolean, context: ReportContext): string[] {
-  const { from, to } = since(q);
-  const filters = filterWords(q);
-  return [
-    'Only clients first seen in this window are counted; subscribers who came before are not.',
-    ...(q.end.slice(0, 10) >= context.today ? ['Today still runs, so the window is not complete.'] : []),
-    ...(documented ? ['churnedSubscribers and canceledTrials are percentages, not people.'] : []),
-    ...(filters.length > 0 ? [`Filters: ${label(filters.join('; '), 160)}.`] : []),
-    ...(q.environment === 'sandbox' ? ['Sandbox: test purchases, not sales.'] : []),
-    `Window sent: ${from} to ${to} (Unix seconds).`,
-  ];
-}
-
 function nothing(q: Input, zeros: boolean): Report {
   const said = zeros ? 'all counters are 0' : 'Qonversion sent no counters';
   const filters = filterWords(q);
@@ -135,26 +100,12 @@ function nothing(q: Input, zeros: boolean): Report {
     headline: [`No customers: ${said} for clients first seen ${q.start} to ${q.end} (UTC, ${q.environment}).`],
     tables: [],
     notes: [
-      ...(filters.length > 0 ? [`Filters: ${label(filters.join('; '), 160)}; leave some out.`] : []),
-      `Likely causes: nobody was first seen in this window (try an earlier "start"), ${q.environment === 'sandbox' ? 'production is meant' : 'purchases are in the sandbox ("environment": "sandbox")'}, or the key is of another project.`,
-      `Window sent: ${from} to ${to} (Unix seconds).`,
+      ...(filters.length > 0 ? [doubt(`Filters: ${label(filters.join('; '), 160)}; leave some out.`)] : []),
+      doubt(
+        `Likely causes: nobody was first seen in this window (try an earlier "start"), ${q.environment === 'sandbox' ? 'production is meant' : 'purchases are in the sandbox ("environment": "sandbox")'}, or the key is of another project.`,
+      ),
+      reading(`Window sent: ${from} to ${to} (Unix seconds).`),
     ],
     empty: true,
   };
-}
-
-function knownNames(): Known[] {
-  return [
-    ...(['clientsWithEvent', 'activeSubscribers', 'activeTrials', 'billingRetry'] as const),
-    ...(['churnedSubscribers', 'canceledTrials', 'sales', 'avgPrice', 'avgPaymentCount'] as const),
-  ];
-}
-
-function figure(data: Counters, name: Known): number | null {
-  const sent = data[name];
-  return sent === null || sent === undefined ? null : Number(sent);
-}
-
-function asFraction(percentage: number | null): number | null {
-  return percentage === null ? null : percentage / 100;
 }

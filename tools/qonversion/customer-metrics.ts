@@ -3,6 +3,7 @@ import { defineTool } from '../../src/define-tool.ts';
 import { amount } from '../../src/vendors/amount.ts';
 import { date, listOf } from '../../src/vendors/inputs.ts';
 import { qonversion } from '../../src/vendors/qonversion.ts';
+import { compareCounters } from './customer-metrics-comparison.ts';
 import { query } from './customer-metrics-query.ts';
 import { tell } from './customer-metrics-report.ts';
 
@@ -68,4 +69,6 @@ export const customerMetrics = defineTool({
   request: (q) => ({ path: '/v1/analytics/{projectApiKey}/customers-metrics', query: query(q) }),
   response,
   report: ([{ data }], q, context) => tell(data, q, context),
+  compare: ({ pages: [now], ...later }, { pages: [before], ...earlier }, periods) =>
+    compareCounters({ ...later, data: now.data }, { ...earlier, data: before.data }, periods),
 });

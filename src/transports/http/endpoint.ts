@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createMcpHandler, validateHostHeader, validateOriginHeader } from '@modelcontextprotocol/server';
 import { callLog } from '../../call-log.ts';
-import type { Engine } from '../../engine.ts';
-import { logRecord } from '../../log.ts';
+import { openDesk } from '../../desk.ts';
+import { type Engine, offerHere } from '../../engine.ts';
+import { faultText, logRecord } from '../../log.ts';
 import { createServer } from '../../server.ts';
 import type { Authenticator, Caller } from './authenticator.ts';
 import { exchange } from './exchange.ts';
@@ -30,9 +31,11 @@ export interface Endpoint {
 const mostCalls = 16;
 
 export function createEndpoint(engine: Engine, { hosts, authenticate }: EndpointOptions): Endpoint {
-  const handler = createMcpHandler(({ authInfo }) => createServer(engine, callLog(authInfo?.clientId ?? '')), {
+  const offer = offerHere(engine);
+  const serverFor = (caller: string) => createServer(offer, async () => openDesk(engine, callLog(caller)));
+  const handler = createMcpHandler(({ authInfo }) => serverFor(authInfo?.clientId ?? ''), {
     maxRequestBodySize: mostBytes,
-    onerror: (fault) => logRecord({ event: 'fault', where: 'http', message: fault.stack ?? fault.message }),
+    onerror: (fault) => logRecord({ event: 'fault', where: 'http', message: faultText(fault) }),
   });
   const traffic = createTraffic(mostCalls);
   let draining = false;

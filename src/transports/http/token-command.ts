@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { log } from '../../log.ts';
+import { print } from '../../terminal.ts';
 import { hashOf, isCallerName } from './tokens.ts';
 
 /** `token NAME`: makes a token; its line for the file goes to stdout, the token itself to stderr and nowhere else. */
@@ -10,6 +11,6 @@ export function tokenCommand([name, ...extra]: string[]): number {
   }
   const token = randomBytes(32).toString('base64url');
   log(`the token of ${name}, shown only now: ${token}`);
-  process.stdout.write(`${name}:${hashOf(token).toString('hex')}\n`);
+  print(`${name}:${hashOf(token).toString('hex')}\n`);
   return 0;
 }

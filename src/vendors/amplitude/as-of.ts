@@ -1,4 +1,7 @@
 import type { CivilDate } from '../../report/calendar.ts';
+import { type Note, noteOf } from '../../report/note.ts';
+
+const partial = noteOf('partial');
 
 /** Where the project's clock stood when figures were computed. */
 export interface AsOf {
@@ -13,8 +16,10 @@ interface Clock extends AsOf {
 }
 
 /** The note on a range whose end was not over when the figures were computed; none where it was. */
-export function openEndNotes({ end }: { end: CivilDate }, { today }: AsOf): string[] {
-  return end < today ? [] : [`Partial: the range runs to ${end}, and ${today} was not over when this was computed.`];
+export function openEndNotes({ end }: { end: CivilDate }, { today }: AsOf): Note[] {
+  return end < today
+    ? []
+    : [partial(`Partial: the range runs to ${end}, and ${today} was not over when this was computed.`)];
 }
 
 const longestCache = 31 * 86_400_000;

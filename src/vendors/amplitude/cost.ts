@@ -4,6 +4,12 @@ import type { Event, Interval, Segment } from './inputs.ts';
 /** "Concurrent Limit: Up to 1000 cost at the same time." (Endpoint costs) */
 export const mostCost = 1_000;
 
+/**
+ * "daily displays up to 365 days of data" (Event Segmentation, Funnel Analysis). The page says so of no other endpoint, so
+ * that longer ranges are refused there only; but no longer one is suggested anywhere.
+ */
+const mostDailyDays = 365;
+
 interface Priced {
   start: string;
   end: string;
@@ -61,7 +67,7 @@ function shorter<Q extends Priced>(
   cost: (input: NoInfer<Q>) => number,
 ): { change: string; input: Q }[] {
   const days = daysIn(input);
-  const most = Math.floor(mostCost / (cost(input) / days));
+  const most = Math.min(Math.floor(mostCost / (cost(input) / days)), input.interval === 'daily' ? mostDailyDays : days);
   if (most < 1 || most >= days) return [];
   const late = { ...input, start: periodStart(addDays(input.end, 1 - most), input) };
   const early = { ...input, end: addDays(periodStart(addDays(input.start, most), input, 'before'), -1) };

@@ -89,33 +89,40 @@ const noChart: Meaning = {
 };
 
 function badQuery(answer: VendorAnswer, detail: string): Meaning {
-  return { kind: 'input', advice: badQueryAdvice(answer, detail), retry: false };
+  if (isChart(answer)) return { kind: 'input', advice: brokenChart, retry: false };
+  if (answer.endpoint.includes('useractivity')) return { kind: 'input', advice: numericId, retry: false };
+  const about = blamed(detail);
+  if (about === 'dates') return { kind: 'input', advice: dateAdvice, retry: false };
+  return { kind: 'input', advice: nameAdvice[about], retry: false, about };
 }
 
-function badQueryAdvice(answer: VendorAnswer, detail: string): string {
-  if (isChart(answer)) return "Amplitude cannot answer this chart. Open it in Amplitude's app and mend it there.";
-  if (answer.endpoint.includes('useractivity')) return numericId;
-  if (/propert/i.test(detail)) return /gp:/.test(detail) ? withoutPrefix : withPrefix;
-  if (/event/i.test(detail)) return eventName;
-  if (/\b(?:dates?|start|end|range)\b/i.test(detail)) return 'Change `start` or `end` as Amplitude says.';
-  return 'Change what Amplitude names; the usual causes are an event name, a property or an operator that it does not know.';
+/** What the words of a refusal are about; `name` where they do not tell. */
+function blamed(detail: string): 'property' | 'event' | 'dates' | 'name' {
+  if (/propert/i.test(detail)) return 'property';
+  if (/event/i.test(detail)) return 'event';
+  return /\b(?:dates?|start|end|range)\b/i.test(detail) ? 'dates' : 'name';
 }
+
+const brokenChart = "Amplitude cannot answer this chart. Open it in Amplitude's app and mend it there.";
+
+const dateAdvice = 'Change `start` or `end` as Amplitude says.';
 
 const numericId = 'Give the numeric Amplitude ID of the user; a user search finds it from a user id or device id.';
 
 // "For custom user properties, format the key as gp:name." Built-in ones must not have it.
-const withPrefix =
-  'If it is a custom user property, write it with the prefix gp: (gp:plan instead of plan). Built-in user properties ' +
-  '(version, country, city, platform, …) and event properties take no prefix, and must be spelled as in Amplitude.';
-
-const withoutPrefix =
-  'Check the spelling after gp:. If it is a built-in user property (version, country, city, platform, …) or an event ' +
-  'property, write it without gp:.';
+const propertyName =
+  'Custom user properties are written with the prefix gp: (gp:plan), built-in ones (country, platform, version, …) and ' +
+  'event properties without gp:, and all as they are spelled in Amplitude.';
 
 const eventName =
   "Give the event's raw name, as in the list of events, with the same letters and spaces. Instead of the labels in " +
   "Amplitude's app write _active (Any Active Event), _all (Any Event), _new (new users), revenue_amount (Revenue), " +
   'or ce:NAME for a custom event.';
+
+const unnamed =
+  'Change what Amplitude names; the usual causes are an event name, a property or an operator that it does not know.';
+
+const nameAdvice = { property: propertyName, event: eventName, name: unnamed };
 
 function isChart({ endpoint }: VendorAnswer): boolean {
   return endpoint.includes('/chart/');

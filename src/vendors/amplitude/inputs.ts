@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf } from '../inputs.ts';
+import { eventCode } from './event-codes.ts';
 
 // "either is, is not, contains, does not contain, less, less or equal, greater, greater or equal, set is, or set is not"
 // (Dashboard REST API, Event format and Segment definition)
@@ -19,22 +20,6 @@ const operators = [
 // The operators of "who performed" conditions count events.
 const counts = ['>=', '<=', '>', '<', '=', '!='] as const;
 
-/**
- * What the web app calls these events; the API knows their codes only ("Any Active Event" answers 400). Without the
- * prefix a project's own event may well be called "Revenue", but none "Any Event".
- */
-const codes: Record<string, string> = {
-  'any active event': '_active',
-  'any event': '_all',
-  '[amplitude] any active event': '_active',
-  '[amplitude] any event': '_all',
-  '[amplitude] new user': '_new',
-  '[amplitude] new users': '_new',
-  '[amplitude] revenue': 'revenue_amount',
-  '[amplitude] revenue (verified)': 'verified_revenue',
-  '[amplitude] revenue (unverified)': 'unverified_revenue',
-};
-
 const operator = z.string().refine((word) => operators.some((one) => one === word), {
   error: `must be one of ${operators.join(', ')}`,
 });
@@ -44,11 +29,7 @@ const values = z.preprocess(
   (given) => (given === undefined || Array.isArray(given) ? given : [given]),
   z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String)),
 );
-const eventType = z
-  .string()
-  .min(1)
-  .max(1024)
-  .transform((name) => (Object.hasOwn(codes, name.toLowerCase()) ? (codes[name.toLowerCase()] ?? name) : name));
+const eventType = z.string().min(1).max(1024).transform(eventCode);
 
 const eventFilters = described(
   z.strictObject({ type: z.enum(['event', 'user']), property, operator, values }),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ToolError } from '../../errors.ts';
 import { addDays } from '../../report/calendar.ts';
+import { type Note, noteOf } from '../../report/note.ts';
 import { count } from '../../report/number.ts';
 import type { ReportContext } from '../../tool.ts';
 import { type answerOf, figure } from './answer.ts';
@@ -31,14 +32,15 @@ export function joinAnswers(answers: readonly Answer[], ranges: readonly Range[]
 }
 
 /** That the answer was joined, and what it cannot have for that reason; `kind` as in the report of series. */
-export function joinedNotes({ parts }: Pick<ReportContext, 'parts'>, kind: 'users' | 'sum' | 'average'): string[] {
+export function joinedNotes({ parts }: Pick<ReportContext, 'parts'>, kind: 'users' | 'sum' | 'average'): Note[] {
   if (parts === undefined) return [];
   const lost = {
     users: ' Users over the whole range, each counted once: n/a, because users of several parts cannot be told apart.',
     average: ' The figure for the whole range: n/a, because averages and shares of parts do not make one.',
     sum: '',
   };
-  return [`Too dear for one query, so asked in ${parts} parts by date and joined point by point.${lost[kind]}`];
+  const note = noteOf(lost[kind] === '' ? 'reading' : 'missing');
+  return [note(`Too dear for one query, so asked in ${parts} parts by date and joined point by point.${lost[kind]}`)];
 }
 
 interface Part extends Range {

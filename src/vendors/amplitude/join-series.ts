@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ToolError } from '../../errors.ts';
-import { label } from '../../report/label.ts';
 import { joinAxis } from './join-axis.ts';
 import { type Asked, eventOf, type SeriesData, type SeriesName, seriesNames } from './series.ts';
 
@@ -58,7 +57,7 @@ function keyedSeries(part: SeriesPart, asked: Asked): Map<string, Keyed> {
   const keyed = new Map<string, Keyed>();
   for (const [index, name] of names.entries()) {
     const key = keyOf(name, part, index, asked);
-    if (keyed.has(key)) throw unclear(part, `two series are named ${label(name.text, 60)}`);
+    if (keyed.has(key)) throw unclear(part, 'two series have the same name');
     const values = series[index] ?? [];
     keyed.set(key, { values, label: seriesLabels?.[index] ?? null, meta: seriesMeta?.[index] ?? null });
   }

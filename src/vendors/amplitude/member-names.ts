@@ -1,3 +1,4 @@
+import { type Grouping, shownValues } from './group-words.ts';
 import type { Segment } from './inputs.ts';
 import { notSet } from './series.ts';
 
@@ -13,31 +14,39 @@ export interface Member {
 
 interface Asked {
   segments: readonly Segment[];
-  /** Whether anything is grouped, at the top or inside an event. */
-  grouped: boolean;
+  /** By what they are grouped, at the top or inside an event; null where they are not. */
+  grouping: Grouping | null;
 }
 
 /** Names of the members for table cells, in the vendor's raw words; "all users" when there is nothing to tell apart. */
-export function memberNames(members: readonly Member[], { segments, grouped }: Asked): string[] {
+export function memberNames(members: readonly Member[], { segments, grouping }: Asked): string[] {
   const oneEach = members.length === segments.length;
   const indexed = members.every(({ label }, index) => label === 0 || label === index);
   const groups = members.map(({ group, label }) => {
     const worded = typeof group === 'number' && typeof label === 'string' && label !== '';
-    return (worded ? null : valueWords(group)) ?? (indexed ? null : labelWords(label));
+    return (worded ? null : valueWords(group, grouping)) ?? (indexed ? null : labelWords(label, grouping));
   });
   return members.map(({ segment }, index) => {
     const place = segment ?? (oneEach ? index : null);
     const parts = [
       ...(segments.length > 1 ? [segmentWords(segments, place)] : []),
-      ...(grouped ? [groups[index] ?? `group ${index + 1}`] : []),
+      ...(grouping === null ? [] : [groups[index] ?? `group ${index + 1} ${unnamed}`]),
     ];
     return parts.join(', ') || 'all users';
   });
 }
 
+/** Whether a name is what the vendor calls the member: those that it leaves out are numbered and may be others elsewhere. */
+export function isNamed(name: string): boolean {
+  return !name.endsWith(unnamed) && !name.includes(segmentUntold);
+}
+
+const unnamed = '(not named)';
+const segmentUntold = 'segment not told';
+
 function segmentWords(segments: readonly Segment[], place: number | null): string {
   const segment = place === null ? undefined : segments[place];
-  if (segment === undefined || place === null) return 'segment not told';
+  if (segment === undefined || place === null) return segmentUntold;
   const conditions = [
     ...segment.filters.map(({ property, operator, values }) => `${property} ${operator} ${values.join(' or ')}`),
     ...segment.performed.map((one) => `performed ${one.event_type} ${one.operator} ${one.count}`),
@@ -46,14 +55,19 @@ function segmentWords(segments: readonly Segment[], place: number | null): strin
 }
 
 /** The value of a group-by in words; null where there is none. */
-function valueWords(value: unknown): string | null {
-  if (Array.isArray(value)) return value.map((one: unknown) => notSet(String(one ?? ''))).join('; ');
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' ? notSet(value) : null;
+function valueWords(value: unknown, grouping: Grouping | null): string | null {
+  const values = textsOf(value);
+  if (values === null) return null;
+  return (grouping === null ? values : shownValues(values, grouping)).map(notSet).join('; ');
+}
+
+function textsOf(value: unknown): string[] | null {
+  if (Array.isArray(value)) return value.map((one: unknown) => String(one ?? ''));
+  return ['string', 'number', 'boolean'].includes(typeof value) ? [String(value)] : null;
 }
 
 /** A pair of an index and a value counts as the value. */
-function labelWords(label: unknown): string | null {
+function labelWords(label: unknown, grouping: Grouping | null): string | null {
   const pair = Array.isArray(label) && typeof label[0] === 'number' && label.length > 1;
-  return valueWords(pair ? label.slice(1) : label);
+  return valueWords(pair ? label.slice(1) : label, grouping);
 }

@@ -1,12 +1,15 @@
 import { label } from '../../report/label.ts';
+import { type Note, noteOf } from '../../report/note.ts';
 import type { NamedTrend } from '../../report/series-tables.ts';
+
+const doubt = noteOf('doubt');
 
 /**
  * Users of the whole range, held against the points: deduplicated they are no fewer than in any complete period.
  * A figure that cannot be right is dropped. Where every figure may be a mere sum, a note says so: that of a few groups
  * alone only means that nobody came back.
  */
-export function checkedUsers(series: readonly NamedTrend[]): { series: NamedTrend[]; notes: string[] } {
+export function checkedUsers(series: readonly NamedTrend[]): { series: NamedTrend[]; notes: Note[] } {
   const tooFew = series.filter(isBelowPeak);
   const telling = series.filter((one) => !isBelowPeak(one) && counted(one).length > 1);
   return {
@@ -15,7 +18,9 @@ export function checkedUsers(series: readonly NamedTrend[]): { series: NamedTren
       ...(tooFew.length === 0
         ? []
         : [
-            `Amplitude's figure for the whole range${ofWhom(tooFew, series)} is below its own largest period, so it is left out.`,
+            doubt(
+              `Amplitude's figure for the whole range${ofWhom(tooFew, series)} is below its own largest period, so it is left out.`,
+            ),
           ]),
       ...(telling.length > 0 && telling.every(isSum) ? [sumNote(telling, series)] : []),
     ],
@@ -34,8 +39,10 @@ function counted({ trend }: NamedTrend): number[] {
   return trend.points.flatMap(({ value }) => (value === null || value === 0 ? [] : [value]));
 }
 
-function sumNote(sums: readonly NamedTrend[], all: readonly NamedTrend[]): string {
-  return `Amplitude's figure for the whole range${ofWhom(sums, all)} equals the sum of the points: nobody came back, or it is not deduplicated.`;
+function sumNote(sums: readonly NamedTrend[], all: readonly NamedTrend[]): Note {
+  return doubt(
+    `Amplitude's figure for the whole range${ofWhom(sums, all)} equals the sum of the points: nobody came back, or it is not deduplicated.`,
+  );
 }
 
 const mostNamed = 3;

@@ -1,9 +1,16 @@
 import { z } from 'zod';
+import type { Masks } from '../../report/mask.ts';
+import { type Note, noteOf } from '../../report/note.ts';
 import { chronological, points, type Span, trend } from '../../report/series.ts';
+import { absentPeriods } from '../../report/series-quality-holes.ts';
 import type { NamedTrend } from '../../report/series-tables.ts';
 import { figure } from './answer.ts';
 import { figures } from './figures.ts';
+import { shownValues } from './group-words.ts';
 import type { Segment } from './inputs.ts';
+
+const doubt = noteOf('doubt');
+const missing = noteOf('missing');
 
 const axisLabel = z.union([z.string(), z.number().transform(String)]);
 
@@ -39,33 +46,42 @@ export interface Asked {
   group_by: readonly unknown[];
   /** What a lone, ungrouped series is called. */
   everything: string;
+  /** What values of personal properties are shown as; without them names are for comparing, not for showing. */
+  masks?: Masks;
 }
 
 /** Every series with its name, its points in time, and its figure for the whole period. */
 export function namedTrends(
   data: SeriesData,
-  asked: Asked,
+  asked: Asked & { masks: Masks },
   span: Span,
   wholes: readonly (number | null)[],
 ): NamedTrend[] {
   const names = seriesNames(data, asked);
   const axis = points(data.xValues, [], span);
+  const absent = absentPeriods(
+    axis.map(({ at }) => at),
+    span,
+  );
   return data.series.map((values, index) => {
     const filled = axis.map((point, place) => ({ ...point, value: values[place] ?? null }));
     return {
       name: names[index]?.text ?? '',
       trend: trend(chronological(filled, span), span.interval),
       whole: wholes[index] ?? null,
+      absent,
     };
   });
 }
 
 /** Names every series. Two events can both be labelled 0, so the event index and the names asked for win. */
 export function seriesNames(data: SeriesData, asked: Asked): SeriesName[] {
-  const { events = [], segments, group_by, everything } = asked;
+  const { events = [], segments, group_by, everything, masks } = asked;
   const expected = Math.max(1, events.length) * Math.max(1, segments.length);
   const grouped = group_by.length > 0 || data.series.length > expected;
-  const counts = { events: events.length, segments: segments.length, expected, grouped };
+  const show = (values: string[]) =>
+    (masks === undefined ? values : shownValues(values, { properties: group_by, masks })).join('; ');
+  const counts = { events: events.length, segments: segments.length, expected, grouped, show };
   const names = data.series.map((_, index) => {
     const place = placeOf(data, index, counts);
     const group = grouped ? groupOf(data, index, counts) : '';
@@ -90,12 +106,16 @@ export function collapsed(data: SeriesData): (number | null)[] {
 }
 
 /** Notes on figures and dates that do not pair, or dates that are none. */
-export function axisNotes({ series, xValues }: SeriesData): string[] {
+export function axisNotes({ series, xValues }: SeriesData): Note[] {
   const uneven = series.some((values) => values.length !== xValues.length);
   const unread = xValues.some((text) => !/^\s*\d{4}-\d{2}-\d{2}/.test(text));
   return [
-    ...(uneven ? ['Amplitude sent more or fewer figures than dates; they are paired from the first date on.'] : []),
-    ...(unread ? ['Amplitude labelled points with something else than dates; such points are only listed.'] : []),
+    ...(uneven
+      ? [doubt('Amplitude sent more or fewer figures than dates; they are paired from the first date on.')]
+      : []),
+    ...(unread
+      ? [missing('Amplitude labelled points with something else than dates; such points are only listed.')]
+      : []),
   ];
 }
 
@@ -121,6 +141,7 @@ interface Counts {
   segments: number;
   expected: number;
   grouped: boolean;
+  show(values: string[]): string;
 }
 
 /**
@@ -167,18 +188,18 @@ function groupOf({ seriesLabels, seriesMeta }: SeriesData, index: number, counts
 
 /** A number or a flag as the value of a group; a number may be a mere index, as 0 is where every label is 0. */
 function bareValue(label: unknown, labels: readonly unknown[], counts: Counts): string | null {
-  if (typeof label === 'boolean') return String(label);
+  if (typeof label === 'boolean') return counts.show([String(label)]);
   if (typeof label !== 'number') return null;
   const groupsOnly = counts.events <= 1 && counts.segments <= 1 && labels.some((one) => one !== 0);
-  return groupsOnly || !isIndex(label, mostIndexes(counts)) ? String(label) : null;
+  return groupsOnly || !isIndex(label, mostIndexes(counts)) ? counts.show([String(label)]) : null;
 }
 
 /** A label is an index, a string, a list of values, or a pair of an index and a string. */
 function labelText(label: unknown, counts: Counts): string | null {
-  if (typeof label === 'string') return label;
+  if (typeof label === 'string') return label === '' ? label : counts.show([label]);
   if (!Array.isArray(label)) return null;
   const values = eventOf(label, mostIndexes(counts)) === null ? label : label.slice(1);
-  return values.map((value: unknown) => (value === '' || value === null ? '(none)' : word(value))).join('; ');
+  return counts.show(values.map((value: unknown) => (value === '' || value === null ? '(none)' : word(value))));
 }
 
 function word(value: unknown): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maskValue } from '../../report/mask.ts';
+import type { Masks } from '../../report/mask.ts';
 
 /** A word about a user or an event; `""`, null and what is no word are unknown. */
 export const word = z
@@ -21,12 +21,7 @@ export const amount = z
 /** An Amplitude ID with all its digits: a number, or text where it has too many for one. */
 export const amplitudeId = z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform(String);
 
-/** Writes a value of a user's property, hidden where it is personal and the owner has not asked to show such. */
-export function personal({ showPersonalData }: { showPersonalData: boolean }) {
-  return (key: string, value: string | null): string | null =>
-    value === null || showPersonalData ? value : maskValue(key, value);
+/** Writes a value of a user's property, masked where it is personal. */
+export function personal({ masks }: { masks: Masks }) {
+  return (key: string, value: string | null): string | null => (value === null ? null : masks.value(key, value));
 }
-
-/** Said wherever values may have been hidden. */
-export const maskedNote =
-  'Ids, names, e-mails, IPs, device ids and coordinates are masked (METRICS_MCP_SHOW_PII=true shows them).';

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type { Connected, Connection, Probe, ReadSetting, Setting, Vendor } from '../../vendor.ts';
+import type { Connected, Connection, EventNames, Probe, ReadSetting, Setting, Vendor } from '../../vendor.ts';
 import { basicUser, key, oneOf, zone } from '../checks.ts';
 import { basicToken, fingerprint, secretForms } from '../credentials.ts';
 import { hostFact, origin } from '../origin.ts';
 import { settingsReader } from '../settings.ts';
+import { customEvents, eventCodes } from './event-codes.ts';
 import { failure } from './failure.ts';
 import { type CostWindow, limits } from './limits.ts';
+import { aboutProperty } from './property-names.ts';
 
 const project = 'in Amplitude under Settings > Organization settings > Projects > your project';
 
@@ -53,7 +55,11 @@ const eventsList: Probe = {
   request: { path: '/api/2/events/list', query: [] },
 };
 
-const listedEvents = z.looseObject({ data: z.array(z.looseObject({ value: z.string().nullish() })) });
+const listedEvents = z.looseObject({
+  data: z.array(z.looseObject({ value: z.string().nullish(), totals: z.coerce.number().nullish().catch(null) })),
+});
+
+const eventNames: EventNames = { ...eventsList, read: readNames, codes: eventCodes, custom: customEvents };
 
 /** Amplitude's Dashboard REST API. */
 export const amplitude: Vendor = {
@@ -62,7 +68,8 @@ export const amplitude: Vendor = {
   settings,
   connect,
   failure,
-  eventNames: { ...eventsList, read: eventNames },
+  eventNames,
+  aboutProperty,
   probe: eventsList,
   quotaSentence:
     'Amplitude allows a project 5 calls at once, 1,000 cost at once (in five minutes with AMPLITUDE_COST_WINDOW=5min), ' +
@@ -103,7 +110,8 @@ function facts(region: string, costWindow: CostWindow, baseUrl: string | undefin
   return { region, ...place, 'cost limit': costLimit };
 }
 
-function eventNames(body: unknown): string[] {
+function readNames(body: unknown): string[] {
   const { data } = listedEvents.safeParse(body);
-  return data?.data.flatMap(({ value }) => value || []) ?? [];
+  const ranked = data?.data.toSorted((a, b) => (b.totals ?? -1) - (a.totals ?? -1));
+  return ranked?.flatMap(({ value }) => value || []) ?? [];
 }

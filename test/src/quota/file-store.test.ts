@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -12,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Clock, systemClock } from '../../../src/clock.ts';
 import { locked } from '../../../src/quota/file-lock.ts';
 import { createFileStore } from '../../../src/quota/file-store.ts';
@@ -174,6 +175,50 @@ describe('a state that is in no good shape', () => {
   });
 });
 
+describe('a state that can be read and not written', () => {
+  const inPlaceOf = {
+    'the folder for locks is a file': () => writeFileSync(join(folder, 'work'), ''),
+    'a folder stands in place of the state file': async () => {
+      const before = open();
+      (await before.limiter.acquire(request(1))).release();
+      await before.limiter.close();
+      const [file = ''] = stateFiles();
+      rmSync(join(folder, file));
+      mkdirSync(join(folder, file));
+    },
+  };
+
+  test.each(Object.entries(inPlaceOf))('%s: reading it does not make it whole', async (_, spoil) => {
+    await spoil();
+    const said = stderrLines();
+    const { limiter } = open();
+    const held = await limiter.acquire(request(900));
+    // Long enough for another try.
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(await used(limiter)).toMatchObject({ 'cost at once': 900 });
+    expect(limiter.scope).toBe('this process');
+    expect((await limiter.notes([]))[0]).toContain('is out of reach');
+    expect(said().filter((line) => line.includes('is back'))).toEqual([]);
+    expect(said().filter((line) => line.includes('is out of reach'))).toHaveLength(1);
+    held.release();
+    await limiter.close();
+  });
+
+  test('written again, it is back, and told what was spent meanwhile', async () => {
+    writeFileSync(join(folder, 'work'), '');
+    const said = stderrLines();
+    const { limiter } = open();
+    (await limiter.acquire(request(900))).release();
+    rmSync(join(folder, 'work'));
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    (await limiter.acquire(request(5))).release();
+    await limiter.close();
+    expect(limiter.scope).toBe('all processes of this machine');
+    expect(said().filter((line) => line.includes('is back'))).toHaveLength(1);
+    expect(await used(open().limiter)).toMatchObject({ 'cost an hour': 905 });
+  });
+});
+
 describe('the dead', () => {
   test('a process that is seen to be dead gives its share back at once', async () => {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
@@ -267,6 +312,13 @@ test('a folder that can never be made stops no answer, and holds nothing up', as
   const lease = await limiter.acquire(request(10));
   lease.release();
 });
+
+/** What is logged from now until the test ends. */
+function stderrLines(): () => string[] {
+  const spy = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  onTestFinished(() => spy.mockRestore());
+  return () => spy.mock.calls.map(([text]) => String(text));
+}
 
 async function until(ready: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 500 && !(await ready()); tries++) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { noteOf } from '../../../src/report/note.ts';
 import { render } from '../../../src/report/render.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { estimateTokens } from '../../../src/report/tokens.ts';
@@ -11,9 +12,10 @@ const footer = [
   'source: Amplitude, 2026-07-16 to 2026-08-14 (UTC)',
 ];
 const more = 'More rows, free: read_result.';
+const partial = noteOf('partial');
 const report: Report = {
   headline: ['12.4 % of 4,812 users finish.'],
-  notes: ['Partial: 2026-08-15.'],
+  notes: [partial('Partial: 2026-08-15.')],
   tables: [
     {
       name: 'steps',
@@ -88,7 +90,7 @@ describe('a rendered report', () => {
         (headline, notes, rows, budget) => {
           const wild: Report = {
             headline,
-            notes,
+            notes: notes.map(partial),
             tables: [
               {
                 name: 'wild',
@@ -112,10 +114,27 @@ describe('a rendered report', () => {
     );
   });
 
+  it('has the gravest note first wherever it was given, and none twice', () => {
+    const [doubt, reading] = [noteOf('doubt')('Sampled.'), noteOf('reading')('Never add up.')];
+    const notes = [reading, ...report.notes, reading, ...report.notes, doubt];
+    expect(
+      render({ ...report, notes }, { budget: 800, footer, more })
+        .split('\n')
+        .slice(2, 7),
+    ).toEqual(['Notes:', '- Sampled.', '- Partial: 2026-08-15.', '- Never add up.', '']);
+  });
+
+  it('keeps the gravest note where not all fit', () => {
+    const many = Array.from({ length: 200 }, (_, index) => noteOf('reading')(`note ${index} of some length`));
+    const text = render({ ...report, notes: [...many, noteOf('doubt')('Sampled.')] }, { budget: 800, footer, more });
+    expect(text).toContain('Notes:\n- Sampled.\n- note 0 of some length\n');
+    expect(text).not.toContain('note 199');
+  });
+
   it('says when sentences were left out', () => {
     const long = {
       ...report,
-      notes: Array.from({ length: 200 }, (_, index) => `note ${index} of some length that adds up`),
+      notes: Array.from({ length: 200 }, (_, index) => partial(`note ${index} of some length that adds up`)),
     };
     expect(render(long, { budget: 800, footer, more })).toContain('some sentences did not fit');
     expect(render(report, { budget: 800, footer, more })).not.toContain('did not fit');

@@ -3,7 +3,7 @@ import { points, type Span, trend } from '../../../src/report/series.ts';
 import { hasFigures, type SeriesSubject, seriesReport } from '../../../src/report/series-report.ts';
 import { type NamedTrend, rank, seriesTables } from '../../../src/report/series-tables.ts';
 import { dates } from '../../support/amplitude-series.ts';
-import { printed } from '../../support/ask.ts';
+import { printed, texts } from '../../support/ask.ts';
 
 const span: Span = {
   interval: 'daily',
@@ -93,7 +93,7 @@ describe('seriesReport', () => {
   it('never makes a figure for the whole range where none was sent', () => {
     const told = seriesReport([{ ...small, whole: null }], subject);
     expect(told.headline.join()).not.toContain('91');
-    expect(told.notes).toEqual([
+    expect(texts(told.notes)).toEqual([
       'There is no deduplicated figure for the whole range, and users must not be added up over days.',
     ]);
   });
@@ -102,7 +102,7 @@ describe('seriesReport', () => {
     const told = seriesReport([{ ...small, whole: null }], { ...subject, kind: 'average', about: 'purchase' });
     expect(told.headline[0]).toBe('purchase, 2026-08-01 to 2026-08-14:');
     expect(told.headline[2]).toMatch(/^Unweighted mean 6\.5 users over 14 complete days/);
-    expect(told.notes).toEqual(['There is no figure for the whole range; the mean over days is unweighted.']);
+    expect(texts(told.notes)).toEqual(['There is no figure for the whole range; the mean over days is unweighted.']);
   });
 
   it('says that points overlap which look back', () => {
@@ -113,9 +113,9 @@ describe('seriesReport', () => {
     );
     const told = seriesReport([{ name: 'a', whole: null, trend: trend(rolled, 'daily') }], { ...subject, rolling: 7 });
     expect(told.headline[1]).toContain('over 8 complete days');
-    expect(told.notes).toEqual([
-      'Each point looks back over 7 days, so points overlap: they are not added up, and there is no figure for the whole range.',
+    expect(texts(told.notes)).toEqual([
       'The first 6 points may lack what came before the range, so they are left out of latest, mean, peak and low.',
+      'Each point looks back over 7 days, so points overlap: they are not added up, and there is no figure for the whole range.',
     ]);
   });
 
@@ -127,7 +127,7 @@ describe('seriesReport', () => {
     );
     const told = seriesReport([{ name: 'a', whole: null, trend: trend(rolled, 'daily') }], { ...subject, rolling: 28 });
     expect(told.headline).toEqual(['Latest complete day, no complete day with data in this range.']);
-    expect(told.notes[1]).toContain('ask for more than 28 days');
+    expect(texts(told.notes)[0]).toContain('ask for more than 28 days');
   });
 
   it('tells up to three series in sentences, and says dates and units once', () => {
@@ -148,7 +148,7 @@ describe('seriesReport', () => {
     expect(headline).toHaveLength(2);
     expect(headline[0]).toMatch(/^1,000 series, /);
     expect(headline[1]).toMatch(/^n0\\\|x{36}…: 1000 users over the range, latest 1, 0\.0 %, peak/);
-    expect(notes).toContain('A user can be in several series: never add them up.');
+    expect(texts(notes)).toContain('A user can be in several series: never add them up.');
   });
 
   it('has no dates to tell where nothing is complete', () => {
@@ -165,7 +165,9 @@ describe('seriesReport', () => {
   });
 
   it('counts points without data', () => {
-    expect(seriesReport([gone], subject).notes).toContain('7 of 14 points have no data (n/a), which is not 0.');
+    expect(texts(seriesReport([gone], subject).notes)).toContain(
+      '7 of 14 points have no data (n/a), which is not 0: 2026-08-08 to 2026-08-14.',
+    );
     expect(hasFigures([named('a', null, () => null)])).toBe(false);
     expect(hasFigures([gone])).toBe(true);
   });

@@ -162,7 +162,7 @@ describe('trend', () => {
       'hourly',
     );
     expect(latestSentence(hours, 'hourly', users)).toBe(
-      '2026-08-15 11:00: 35 users, +218.2 % against 2026-08-14 11:00 (11 users)',
+      '2026-08-15 11:00 (Sat): 35 users, +218.2 % against 2026-08-14 11:00 (Fri) (11 users)',
     );
   });
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { cellValue } from '../../../src/report/format.ts';
 import { label, plain } from '../../../src/report/label.ts';
 import { change, count, decimal, duration, money, percent, signed } from '../../../src/report/number.ts';
-import { estimateProse, estimateTokens, oneToken } from '../../../src/report/tokens.ts';
+import { oneToken, oneTokenAfterSpace } from '../../../src/report/own-words.ts';
+import { estimateProse, estimateTokens } from '../../../src/report/tokens.ts';
 
 describe('numbers in words', () => {
   it.each([
@@ -57,7 +58,18 @@ describe('labels of strangers', () => {
   it.each([
     ['watch_tutorial', 'watch_tutorial'],
     ['_active', '_active'],
-    ['_emphasis_ and **bold**', '\\_emphasis_ and \\*\\*bold\\*\\*'],
+    ['_emphasis_ and **bold**', '_emphasis\\_ and \\*\\*bold\\*\\*'],
+    ['__init__ _all', '__init\\_\\_ _all'],
+    ['~~gone~~ {{secret}} ${x} <% y %>', '\\~\\~gone\\~\\~ \\{\\{secret}\\} $\\{x} \\<\\% y %\\>'],
+    ['{"a":"b"} 5 % $pageview', '{"a":"b"} 5 % $pageview'],
+    ['see https://evil.example or www.evil.example', 'see https\\://evil.example or www\\.evil.example'],
+    ['javascript:evil() Load data: done', 'javascript\\:evil() Load data: done'],
+    ['- item', '\\- item'],
+    ['1. one', '1\\. one'],
+    ['--- rule', '\\--- rule'],
+    ['-1', '-1'],
+    ['a\u2028b\u0085c\u00a0d\u2800e', 'a b c de'],
+    ['<|im_start|>', '\\< \\|im_start\\|\\>'],
     ['a | b\n| c', 'a \\| b \\| c'],
     ['<script>[x](y)`z`', '\\<script\\>\\[x\\](y)\\`z\\`'],
     ['\u202eevil\u200b\u2066x\u0007', 'evilx'],
@@ -124,6 +136,7 @@ describe('the estimate of tokens', () => {
   it('knows words that are one token each', () => {
     const more = [...oneToken].filter((word) => countTokens(word) > 1 || countTokens(` ${word}`) > 1);
     expect(more).toEqual([]);
+    expect([...oneTokenAfterSpace].filter((word) => countTokens(` ${word}`) > 1)).toEqual([]);
   });
 
   it('takes a table of amounts for little more than it is', () => {

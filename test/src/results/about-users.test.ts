@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asksAboutUsers, tellsOfUsers } from '../../../src/results/about-users.ts';
+import { asksAboutUsers } from '../../../src/results/about-users.ts';
 import { catalogue } from '../../../tools/index.ts';
 
 const range = { start: '2026-01-01', end: '2026-01-31' };
@@ -40,12 +40,5 @@ describe('a question is about single users', () => {
       true,
     );
     expect(asksAboutUsers({ limit: 5, detail: null })).toBe(false);
-  });
-});
-
-describe('an answer tells of single users', () => {
-  it('where it holds an address', () => {
-    expect(tellsOfUsers(['{"a":1}', '{"labels":["jane@example.com"]}'])).toBe(true);
-    expect(tellsOfUsers(['{"labels":["Android @ home", "a@b"]}'])).toBe(false);
   });
 });

@@ -14,8 +14,18 @@ it('shows no value that holds a secret, whole or in part', () => {
   expect(shown('neutral-key', ['neutral-key-1'])).not.toContain('neutral');
 });
 
+it('shows no value that looks like a key, whosever it is', () => {
+  const keys = ['9f86d081884c7d659a2feaa0c55ad015', '8bc55ab6-c3b5-11eb-ac45-2f9a49d75af7', 'sk_live_4eC39HqLyjWDarjt'];
+  for (const key of keys) {
+    expect(shown(key)).toBe('not shown (it looks like a key)');
+    expect(shown(`http://proxy.example/${key}/`)).toBe('not shown (it looks like a key)');
+  }
+  for (const plain of ['America/Argentina/ComodRivadavia', 'http://proxy-2.eu-west-1.example/amplitude', 'eu'])
+    expect(shown(plain)).toBe(`"${plain}"`);
+});
+
 it('is one visible line, whatever the value', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (value) => !/[\p{Cc}\p{Cf}]/u.test(shown(value))),
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (value) => !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(shown(value))),
   );
 });

@@ -348,7 +348,7 @@ describe('tries', () => {
     expect(error.kind).toBe('network');
     expect(error.message).toBe(
       'Acme gave no answer to GET /v1/{projectApiKey}/things: no connection (ECONNREFUSED) (after 3 tries). ' +
-        'Check the network of this machine, and ACME_BASE_URL if it is set.',
+        'Check the network of this machine (HTTPS_PROXY, if it needs a proxy), and ACME_BASE_URL if it is set.',
     );
   });
 

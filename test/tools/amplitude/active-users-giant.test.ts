@@ -19,7 +19,7 @@ describe('a giant answer', () => {
     },
     hitChunkGroupByLimit: true,
   };
-  const told = report(activeUsers, { start: '-365d', group_by: 'gp:name' }, [body]);
+  const told = report(activeUsers, { start: '-365d', group_by: 'gp:plan' }, [body]);
   const { short, full } = expectReadable(told);
 
   it('still holds the facts', () => {

@@ -119,7 +119,9 @@ describe('a month of active users', () => {
         .reverse()
         .slice(0, 4),
     ).toEqual([5, 6, 7, null]);
-    expect(told.notes).toContain('7 of 30 points have no data (n/a), which is not 0.');
+    expect(told.notes).toContain(
+      '7 of 30 points have no data (n/a), which is not 0: 2026-07-19, 2026-07-23, 2026-07-27 and 4 more.',
+    );
     expect(told.headline[0]).toContain('2026-08-14 (Fri): 6 active users, -14.3 %');
   });
 
@@ -131,7 +133,7 @@ describe('a month of active users', () => {
     const cached = { ...body, timeComputed: Date.parse('2026-08-14T20:00:00Z') };
     const told = report(activeUsers, asked, [cached]);
     expect(told.headline[0]).toContain('2026-08-13 (Thu)');
-    expect(told.notes.at(-1)).toBe('Amplitude answered from its own cache, computed 2026-08-14 20:00 UTC.');
+    expect(told.notes.at(-1)).toBe('Amplitude computed this 16 hours ago (2026-08-14 20:00 UTC) and kept it.');
   });
 
   it('reads dates in the zone of the project', () => {

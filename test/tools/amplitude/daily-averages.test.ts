@@ -25,7 +25,7 @@ describe('the request', () => {
       cost: 1_000,
     });
     expect(() => bind(tool, { interval: 'weekly' })).toThrow(
-      '"interval" is not an argument. Accepted: start, end, detail, dry_run.',
+      '"interval" is not an argument. Accepted: start, end, compare, detail, dry_run.',
     );
   });
 });
@@ -87,8 +87,8 @@ describe('a month', () => {
     const told = report(averageSessionLength, { start: '2026-08-01', end: 'today' }, [of(values, { xValues: days })]);
     expect(told.headline[0]).toContain('2026-08-13 (Thu): 1 min = 60 s, 0.0 % against 2026-08-06 (Thu)');
     expect(told.headline[1]).toContain('over 13 complete days');
-    expect(told.notes[0]).toContain('2026-08-15 (the day is not over');
-    expect(told.notes).toContain('1 of 15 points have no data (n/a), which is not 0.');
+    expect(told.notes[0]).toBe('1 of 15 points has no data (n/a), which is not 0: 2026-08-14.');
+    expect(told.notes[1]).toContain('2026-08-15 (the day is not over');
     expectReadable(told);
   });
 });

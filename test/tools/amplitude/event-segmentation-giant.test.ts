@@ -22,7 +22,7 @@ describe('two events, a thousand groups each, a year of days', () => {
     },
     minSampleRate: 0.1,
   };
-  const args = { events: ['view', 'buy'], metric: 'totals', start: '-365d', group_by: 'gp:name', limit: 1_000 };
+  const args = { events: ['view', 'buy'], metric: 'totals', start: '-365d', group_by: 'gp:plan', limit: 1_000 };
   const told = report(eventSegmentation, args, [body]);
   const { short, full } = expectReadable(told);
   const sums = sent.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
@@ -57,7 +57,9 @@ describe('others', () => {
     const { short } = expectReadable(told);
     const means = series.map((values) => values.slice(0, 432).reduce((sum, value) => sum + value, 0));
     const best = series[means.indexOf(Math.max(...means))] ?? [];
-    expect(short).toContain('latest complete 5-minute slot 2026-08-15 11:55, change against 2026-08-14 11:55');
+    expect(short).toContain(
+      'latest complete 5-minute slot 2026-08-15 11:55 (Sat), change against 2026-08-14 11:55 (Fri)',
+    );
     expect(short).toContain(`latest ${number(best[431])} users`);
     expect(short).toContain('100 groups came back');
   });
@@ -69,7 +71,7 @@ describe('others', () => {
     const xValues = Array.from({ length: 200 }, (_, bin) => `${bin * 1_000_000} - ${(bin + 1) * 1_000_000}`);
     const asked = { events: [{ event_type: hostile(1), group_by: [{ type: 'event', property: hostile(2) }] }] };
     const cut = { events: asked.events.map((one) => ({ ...one, event_type: one.event_type.slice(0, 1_000) })) };
-    const told = report(eventSegmentation, { ...cut, metric: 'histogram', group_by: 'gp:name', limit: 1_000 }, [
+    const told = report(eventSegmentation, { ...cut, metric: 'histogram', group_by: 'gp:plan', limit: 1_000 }, [
       { data: { series, seriesLabels: series.map((_, group) => hostile(group)), xValues } },
     ]);
     const { short } = expectReadable(told);

@@ -129,7 +129,7 @@ describe('two events', () => {
       'Latest complete day, 2026-08-14 (Fri): 0.129, +5.7 % against 2026-08-07 (Fri) (0.122).',
       'Unweighted mean 0.1149 over 29 complete days, peak 0.129 on 2026-08-14 (Fri), low 0.1 on 2026-07-16 (Thu).',
     ]);
-    expect(told.notes).toEqual(['1 of 30 points have no data (n/a), which is not 0.']);
+    expect(told.notes).toEqual(['1 of 30 points has no data (n/a), which is not 0: 2026-07-19.']);
   });
 
   it('never lead with a mean of ratios', () => {
@@ -206,8 +206,8 @@ describe('rolling points', () => {
       'Latest complete day, 2026-08-14 (Fri): 129 events, +5.7 % against 2026-08-07 (Fri) (122 events).',
       'Mean 117.50 events over 24 complete days, peak 129 events on 2026-08-14 (Fri), low 106 events on 2026-07-22 (Wed).',
     ]);
-    expect(told.notes[0]).toContain('points overlap: they are not added up');
-    expect(told.notes[1]).toContain('The first 6 points may lack what came before the range');
+    expect(told.notes[0]).toContain('The first 6 points may lack what came before the range');
+    expect(told.notes[1]).toContain('points overlap: they are not added up');
   });
 
   it('say so for averages too', () =>
@@ -226,11 +226,12 @@ describe('hours and slots', () => {
     };
     const told = ask({ interval: 'hourly', start: '-1d' }, data);
     expect(told.headline.slice(1)).toEqual([
-      'Latest complete hour, 2026-08-15 11:00: 35 users, +218.2 % against 2026-08-14 11:00 (11 users).',
-      'Mean 17.50 users over 36 complete hours, peak 35 users at 2026-08-15 11:00, low 0 users at 2026-08-14 00:00.',
+      'Latest complete hour, 2026-08-15 11:00 (Sat): 35 users, +218.2 % against 2026-08-14 11:00 (Fri) (11 users).',
+      'Mean 17.50 users over 36 complete hours, peak 35 users at 2026-08-15 11:00 (Sat), low 0 users at 2026-08-14 00:00 (Fri).',
     ]);
     expect(told.notes).toEqual([
-      'Partial, so left out of latest, mean, peak and low: 2026-08-15 12:00 (the hour is not over, or is cut by the range).',
+      'Partial, so left out of latest, mean, peak and low: 2026-08-15 12:00 (the hour is not over, or is cut by the range). The figure of the whole range includes it.',
+      "The latest change is Sat against Fri, so part of it is the weekday's.",
     ]);
     expect(table(told, 'points').rows).toHaveLength(37);
   });
@@ -241,6 +242,6 @@ describe('hours and slots', () => {
       { interval: 'realtime', start: 'today' },
       { series: [labels.map((_, slot) => (slot < 150 ? 5 : null))], xValues: labels },
     );
-    expect(told.headline[1]).toContain('Latest complete 5-minute slot, 2026-08-15 11:55: 5 users');
+    expect(told.headline[1]).toContain('Latest complete 5-minute slot, 2026-08-15 11:55 (Sat): 5 users');
   });
 });

@@ -64,10 +64,12 @@ describe('the request', () => {
     ['Revenue', 'Revenue'],
     ['revenue', 'revenue'],
     ['constructor', 'constructor'],
-  ])('asks for %s as %s', (name, sent) => expect(bind(eventSegmentation, { events: [name] }).names).toEqual([sent]));
+  ])('asks for %s as %s', (name, sent) =>
+    expect(bind(eventSegmentation, { events: [name] }).names.events).toEqual([sent]),
+  );
 
   it('knows the event names that it uses', () =>
-    expect(bind(eventSegmentation, { events: ['a', 'Any Event'] }).names).toEqual(['a', '_all']));
+    expect(bind(eventSegmentation, { events: ['a', 'Any Event'] }).names.events).toEqual(['a', '_all']));
 });
 
 describe('the cost', () => {

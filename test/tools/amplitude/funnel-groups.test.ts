@@ -1,5 +1,6 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { createMasks } from '../../../src/report/mask.ts';
 import { funnel } from '../../../tools/amplitude/funnel.ts';
 import { recordedFunnel } from '../../support/amplitude-funnel.ts';
 import { bind, printed, report, table, text } from '../../support/ask.ts';
@@ -21,8 +22,8 @@ describe('groups', () => {
   it('are ranked by entrants, best and worst only among those with 30', () => {
     expect(told.headline).toEqual([
       '4 groups. Most entrants: iOS, 10.0 % of 900 users finish all 3 steps (90 users), taking 2.5 d = 216,000 s (median), 5 d = 432,000 s (average).',
-      'Of the 3 with at least 30 entrants, best (none) = not set: 20.0 % of 30; worst Android: 2.0 % of 500.',
-      'They differ most at step 2 → 3 (to pay): iOS 30.0 %, Android 10.0 % of the step before.',
+      'Of the 3 with at least 30 entrants, best (none) = not set: 20.0 % of 30; worst Android: 2.0 % of 500; 18.0 points apart (95 % interval 7.4 to 35.3).',
+      'They differ most at step 2 → 3 (to pay): iOS 30.0 %, Android 10.0 % of the step before; 20.0 points apart (95 % interval 11.1 to 27.0).',
       'iOS: Biggest drop: step 1 → 2 (view → cart), 600 of 900 users, 66.7 %.',
     ]);
     expect(printed(table(told, 'funnels'))).toEqual([
@@ -206,7 +207,7 @@ describe('as much as can come', () => {
       zone: 'UTC',
       today: '2026-08-15',
       localTime: '2026-08-15T12:00',
-      showPersonalData: false,
+      masks: createMasks(),
     };
     const before = performance.now();
     const told = call.report([{ data: elements }], context);

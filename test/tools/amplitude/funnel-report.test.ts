@@ -94,10 +94,14 @@ describe('days', () => {
       '2026-08-09 settled',
       '2026-08-08 settled',
     ]);
-    expect(told.notes[0]).toBe(
-      '5 of 20 days still converting: the window (5 d = 432,000 s) is not over for them, so their conversion and the overall one can rise.',
+    const entries = made.dayFunnels.series.map((users) => users[0] ?? 0);
+    const [open, all] = [entries.slice(-6), entries].map((some) =>
+      some.reduce((sum, one) => sum + one, 0).toLocaleString('en-US'),
     );
-    expect(told.notes[2]).toBe('Partial: 2026-08-15; the day still runs or is cut by the range.');
+    expect(told.notes[0]).toBe(
+      `For up to ${open} of ${all} entries (6 of 20 days) the window (5 d = 432,000 s) is not over, so their conversion and the overall one can rise.`,
+    );
+    expect(told.notes[1]).toBe('Partial: 2026-08-15; the day still runs or is cut by the range.');
   });
 
   it('are not settled where the vendor says that they are not complete', () => {
@@ -122,7 +126,7 @@ describe('days', () => {
       return `${((100 * (done ?? 0)) / (entries ?? 0)).toFixed(1)} % of ${entries}`;
     };
     expect(told.headline.at(-1)).toBe(
-      `Settled days, earlier 7: ${part(settled.slice(0, 7))} entries; later 7: ${part(settled.slice(7))} entries.`,
+      `Settled days, later 7 against earlier 7: ${part(settled.slice(7))} against ${part(settled.slice(0, 7))} entries: no clear change (0.0 points, 95 % interval -4.7 to +4.7).`,
     );
   });
 
@@ -130,12 +134,62 @@ describe('days', () => {
     const told = ask({ ...recent, conversion_window_seconds: undefined }, made);
     expect(told.headline.join()).not.toContain('Settled');
     expect(told.headline[1]).toBe(
-      'Not final: the window to convert (30 d = 2,592,000 s, the default) is open for every day, so conversion can rise; for final figures end earlier or shorten "conversion_window_seconds".',
+      'Not final: for 1,308 of 1,308 entries (20 of 20 days) the window to convert (30 d = 2,592,000 s, the default) is not over, so conversion can rise; for final figures end earlier or shorten "conversion_window_seconds".',
     );
-    expect(told.notes.join()).not.toContain('still converting');
+    expect(told.notes.join()).not.toContain('the window');
     const month = ask({ ...recent, conversion_window_seconds: 2_592_000 }, made);
-    expect(month.headline[1]).toContain('(30 d = 2,592,000 s) is open');
+    expect(month.headline[1]).toContain('(30 d = 2,592,000 s) is not over');
     expect(ask(recent, made).headline.join()).not.toContain('Not final');
+  });
+
+  it('that still run are open, too', () => {
+    const today = { ...shop, start: '2026-08-15', end: '2026-08-15', conversion_window_seconds: 3600 };
+    const told = ask(today, recordedFunnel({ users: [100, 40, 10], start: '2026-08-15', days: 1 }));
+    expect(told.headline[1]).toBe(
+      'Not final: for up to 100 of 100 entries (1 of 1 day) the window to convert (1 h = 3,600 s) is not over, so conversion can rise; for final figures end earlier or shorten "conversion_window_seconds".',
+    );
+  });
+
+  it('that the range cuts are not open when the last entrant has had the window', () => {
+    const xValues = ['2026-07-27', '2026-08-03'];
+    const series = xValues.map(() => [100, 50, 30]);
+    const weeks = {
+      ...shop,
+      interval: 'weekly',
+      start: '2026-07-29',
+      end: '2026-08-07',
+      conversion_window_seconds: 6 * 86_400,
+    };
+    const told = ask(weeks, { ...sold, dayFunnels: { xValues, series } });
+    expect(states(told)).toEqual(['2026-08-03 partial', '2026-07-27 partial']);
+    expect(told.notes.join()).not.toContain('window');
+    const later = ask({ ...weeks, end: '2026-08-09' }, { ...sold, dayFunnels: { xValues, series } });
+    expect(later.notes[0]).toBe(
+      'For up to 100 of 200 entries (1 of 2 weeks) the window (6 d = 518,400 s) is not over, so their conversion and the overall one can rise.',
+    );
+  });
+
+  it('with labels that are no dates are partial, and as open as the range is', () => {
+    const strange = (args: object) =>
+      ask({ ...shop, ...args }, { ...sold, dayFunnels: { xValues: ['Week one'], series: [[100, 50, 30]] } });
+    expect(states(strange({}))).toEqual(['Week one partial']);
+    expect(strange({}).headline.join()).not.toContain('Not final');
+    expect(strange({ end: '2026-08-14' }).headline[1]).toContain('for up to 100 of 100 entries (1 of 1 day)');
+  });
+
+  it('that are not sent leave open for how many the window is', () => {
+    const { dayFunnels: _, ...bare } = made;
+    expect(ask(recent, bare).notes).toEqual([
+      'For how many the window (5 d = 432,000 s) is not over is not told, as Amplitude sent no figures by day: conversion can rise.',
+    ]);
+    expect(ask(shop, bare).notes).toEqual([]);
+  });
+
+  it('of a rate on few say so', () => {
+    const few = recordedFunnel({ users: [29, 14, 7], start: '2026-05-01', days: 20 });
+    expect(ask(shop, few).notes).toContain('Small numbers: a rate on 29 entrants, fewer than 30, is mostly chance.');
+    expect(ask(shop, sold).notes.join()).not.toContain('Small numbers');
+    expect(ask(shop, few).headline.at(-1)).toContain('fewer than 30 people on a side, too few to call a change');
   });
 
   it('of an unordered funnel are told with what is known of it', () => {

@@ -51,7 +51,7 @@ describe('what is sent', () => {
   });
 
   it('names the events of the question', () => {
-    expect(bind(funnel, two).names).toEqual(['event_one', 'event_two']);
+    expect(bind(funnel, two).names.events).toEqual(['event_one', 'event_two']);
   });
 });
 

@@ -134,6 +134,27 @@ describe('search', () => {
   });
 });
 
+describe('the share of what is shown', () => {
+  const listed = (count: number, totals: (index: number) => number | null = (index) => 1 + index) =>
+    Array.from({ length: count }, (_, index) => event(`e${index}`, totals(index)));
+  const share = (told: { notes: string[] }) => told.notes.find((note) => note.includes('most frequent'));
+
+  it('is told where more events are listed than shown', () => {
+    const all = (20 * 21) / 2;
+    const first = all - (5 * 6) / 2;
+    expect(share(ask(listed(20)))).toBe(
+      `The 15 most frequent are ${((100 * first) / all).toFixed(1)} % of the events of these 20 names.`,
+    );
+    expect(share(ask(listed(15)))).toBeUndefined();
+    expect(share(ask(listed(20), { search: 'e1' }))).toBeUndefined();
+  });
+
+  it('is not told where a total is not known, nor of nearest names', () => {
+    expect(share(ask(listed(20, (index) => (index === 3 ? null : 5))))).toBeUndefined();
+    expect(share(ask(listed(20), { search: 'zzze1' }))).toBeUndefined();
+  });
+});
+
 describe('five thousand events', () => {
   const data = Array.from({ length: 5_000 }, (_, index) =>
     event(hostile(index), figure(index, 99_999_999), { display: hostile(index + 1) }),

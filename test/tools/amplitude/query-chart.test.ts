@@ -79,21 +79,23 @@ describe('a chart of series', () => {
     const said = ask({ data: { series: [[1, 2, 3, 4]], seriesLabels: [0], xValues: weeks } });
     expect(said.headline[0]).toContain('1 weekly series of 4 dates');
     expect(said.headline[1]).toContain('latest ended week of 2026-08-03: 3, +50.0 % against week of 2026-07-27 (2)');
-    expect(said.notes).toContain("The chart's range may cut its first period, which the answer does not tell.");
+    expect(said.notes).toContain(
+      "The chart's range, which the answer does not tell, may cut the first week (2026-07-23), which is left out of latest, mean, peak and low.",
+    );
   });
 
   it('does not tell the last week or month as the latest where the range may cut it', () => {
     const weeks = ['2026-07-13', '2026-07-20', '2026-07-27', '2026-08-03'];
     const said = ask({ data: { series: [[100, 100, 110, 30]], seriesLabels: ['iOS'], xValues: weeks } });
     expect(said.headline[1]).toBe(
-      'iOS: latest ended week of 2026-07-27: 110, +10.0 % against week of 2026-07-20 (100); peak 110 in the week of 2026-07-27, low 100 in the week of 2026-07-13; then week of 2026-08-03: 30, which may be cut.',
+      'iOS: latest ended week of 2026-07-27: 110, +10.0 % against week of 2026-07-20 (100); peak 110 in the week of 2026-07-27, low 100 in the week of 2026-07-20; then week of 2026-08-03: 30, which may be cut.',
     );
     expect(said.notes).toContain(
-      "The week of 2026-08-03 may be cut by the end of the chart's range, which the answer does not tell: left out of latest, mean, peak and low.",
+      "The chart's range, which the answer does not tell, may cut the first week (2026-07-13) and the last (2026-08-03), which are left out of latest, mean, peak and low.",
     );
     expect(said.notes.join()).not.toContain('Partial');
     const months = ask({ data: { series: [[9, 9, 2]], xValues: ['2026-05-01', '2026-06-01', '2026-07-01'] } });
-    expect(months.headline[1]).toContain('latest ended month of 2026-06-01: 9, 0.0 %');
+    expect(months.headline[1]).toContain('latest ended month of 2026-06-01: 9 (nothing to compare with in this range)');
     expect(months.headline[1]).toContain('then month of 2026-07-01: 2, which may be cut');
     const running = ask({ data: { series: [[9, 9, 2]], xValues: ['2026-07-27', '2026-08-03', '2026-08-10'] } });
     expect(running.headline[1]).toContain('latest ended week of 2026-08-03: 9');
@@ -123,7 +125,55 @@ describe('a chart of series', () => {
       'Chart abc123: 1 series of 2 dates.',
       'the only series: highest 2 (2026-08-15), lowest 1 (2026-04-01).',
     ]);
-    expect(odd.notes).toContain('2026-08-15 still runs: its value is partial.');
+    expect(odd.notes).toContain('2026-08-15 still runs: its figures are partial.');
+  });
+
+  it('knows the rhythm though dates are missing, and names them', () => {
+    const daily = days(30, '2026-08-15');
+    const gaps = daily.filter((_, index) => ![4, 5, 12].includes(index));
+    const said = ask({ data: { series: [gaps.map((_, index) => 50 + index)], seriesLabels: [0], xValues: gaps } });
+    expect(said.headline[0]).toContain('1 daily series of 27 dates');
+    expect(said.headline[1]).toContain('latest ended 2026-08-14 (Fri): 75, +10.3 % against 2026-08-07 (Fri) (68)');
+    expect(said.notes).toContain(
+      'The answer has no point for 3 days, which is not 0: 2026-07-21 and 2026-07-22, 2026-07-29.',
+    );
+    const weeks = ['2026-06-01', '2026-06-08', '2026-06-15', '2026-06-29', '2026-07-06', '2026-07-13'];
+    const weekly = ask({ data: { series: [weeks.map(() => 5)], xValues: weeks } });
+    expect(weekly.notes.join()).toContain('no point for 1 week, which is not 0: 2026-06-22.');
+    const hours = ['09', '10', '12', '13'].map((hour) => `2026-08-14T${hour}:00:00`);
+    const hourly = ask({ data: { series: [hours.map(() => 5)], xValues: hours } });
+    expect(hourly.notes.join()).toContain('no point for 1 hour, which is not 0: 2026-08-14 11:00.');
+    const months = ['2026-02-01', '2026-03-01', '2026-05-01', '2026-06-01', '2026-07-01'];
+    const monthly = ask({ data: { series: [months.map(() => 5)], xValues: months } });
+    expect(monthly.notes.join()).toContain('no point for 1 month, which is not 0: 2026-04-01.');
+  });
+
+  it('takes no rhythm from dates that have none', () => {
+    for (const xValues of [
+      ['2026-08-01', '2026-08-03', '2026-08-05'],
+      ['2026-08-01', '2026-08-01', '2026-08-02'],
+      ['2026-06-15', '2026-07-15', '2026-08-10'],
+      ['2026-02-30', '2026-03-01', '2026-03-02'],
+    ])
+      expect(ask({ data: { series: [[1, 2, 3]], xValues } }).headline[0]).toContain('1 series of 3 dates.');
+  });
+
+  it('names a sudden zero, which saved charts do not tell from a gap in tracking', () => {
+    const axis = days(40, '2026-08-14');
+    const values = axis.map((_, index) => (index === 30 ? 0 : 200 + (index % 7) * 30));
+    const said = ask({ data: { series: [values], seriesLabels: ['iOS'], xValues: axis } });
+    expect(said.notes.join()).toContain(
+      'Sudden zero, perhaps a gap in tracking: 0 on 2026-08-05 (Wed), where about 260',
+    );
+  });
+
+  it('does not say that the period of a late single date has ended', () => {
+    const one = (at: string) => ask({ data: { series: [[5]], xValues: [at] } }).notes.join();
+    expect(one('2026-08-01')).toContain(
+      'The last date is 2026-08-01; whether its period has ended, Amplitude does not tell.',
+    );
+    expect(one('2026-08-15')).toContain('2026-08-15 still runs');
+    expect(one('2026-02-01')).not.toContain('ended');
   });
 
   it('tells bars of labels, and figures without any axis', () => {

@@ -41,7 +41,10 @@ describe('the documented answer', () => {
       'Latest five minutes, from 15:10: 101 active users, -43.9 % against the same time yesterday (180).',
       'Peak today: 144 active users in the five minutes from 15:05.',
     ]);
-    expect(told.notes).toEqual(['Each slot counts its own users: never add slots up.']);
+    expect(told.notes).toEqual([
+      "Today against yesterday is Sat against Fri, so part of the change is the weekday's.",
+      'Each slot counts its own users: never add slots up.',
+    ]);
     expect(table(told, 'slots').rows).toEqual([
       ['15:10', 101, 180],
       ['15:05', 144, 111],
@@ -50,6 +53,13 @@ describe('the documented answer', () => {
   });
 
   it('reads well', () => expectReadable(told));
+
+  it('says nothing of the weekday between two working days, or two of a weekend', () => {
+    for (const now of ['2026-08-14T15:17:00Z', '2026-08-16T15:17:00Z'])
+      expect(ask([[123], [139]], { xValues: ['15:10'] }, { now: new Date(now) }).notes).toHaveLength(1);
+    const monday = ask([[123], [139]], { xValues: ['15:10'] }, { now: new Date('2026-08-17T15:17:00Z') });
+    expect(monday.notes[0]).toContain('Mon against Sun');
+  });
 
   it('goes by the labels, not by the place', () => {
     const turned = ask(
@@ -121,7 +131,7 @@ describe('where today ends', () => {
       "175 minutes ahead of the local time 12:00 (UTC): data is late, or AMPLITUDE_TIMEZONE is not the project's zone.",
     );
     const right = ask([day.map((_, slot) => (slot < 168 ? 9 : null)), yesterday], {}, { zone: 'Europe/Berlin' });
-    expect(right.notes).toHaveLength(1);
+    expect(right.notes.join()).not.toContain('AMPLITUDE_TIMEZONE');
   });
 
   it('the last 24 hours may run over midnight', () => {
@@ -131,7 +141,7 @@ describe('where today ends', () => {
       'Latest five minutes, from 11:55: 0 active users, -100.0 % against the same time yesterday (100).',
       'Peak of the 24 hours: 40 active users in the five minutes from 12:00.',
     ]);
-    expect(told.notes[0]).toContain('"today" is the last 24 hours');
+    expect(told.notes.join()).toContain('"today" is the last 24 hours');
   });
 });
 

@@ -22,14 +22,14 @@ describe('splits all cohorts in half before any is left out', () => {
   it('at a day that the youngest reach with a quarter left out at most', () => {
     expect(crashed('2026-07-06', '2026-08-14')).toEqual([
       'At day 7 (33 of 40 cohorts, 7 too young): best 2026-07-25: 40.0 % of 100, worst 2026-07-26: 10.0 % of 100 (of 33 with 30+).',
-      'Earlier half, 20 cohorts: 40.0 % (800/2,000); later half, 13 of 20 cohorts: 10.0 % (130/1,300).',
+      'Later half (13 of 20 cohorts) against earlier (20 cohorts): 10.0 % of 1,300 against 40.0 % of 2,000 new users: down 30.0 points (95 % interval -32.6 to -27.2).',
     ]);
   });
 
   it('at the largest day that all of an older range reach', () => {
     expect(crashed('2026-06-16', '2026-07-25')).toEqual([
       'At day 20 (all 40 cohorts): best 2026-07-05: 40.0 % of 100, worst 2026-07-06: 10.0 % of 100 (of 40 with 30+).',
-      'Earlier half, 20 cohorts: 40.0 % (800/2,000); later half, 20 cohorts: 10.0 % (200/2,000).',
+      'Later half (20 cohorts) against earlier (20 cohorts): 10.0 % of 2,000 against 40.0 % of 2,000 new users: down 30.0 points (95 % interval -32.5 to -27.5).',
     ]);
   });
 });
@@ -42,7 +42,7 @@ it('compares three cohorts at day 1, and two that have only day 0 not at all', (
     ).headline.slice(2);
   expect(few(3)).toEqual([
     'At day 1 (2 of 3 cohorts, 1 too young): best 2026-08-12: 40.0 % of 100, worst 2026-08-13: 39.6 % of 101 (of 2 with 30+).',
-    'Earlier half, 1 cohort: 40.0 % (40/100); later half, 1 of 2 cohorts: 39.6 % (40/101).',
+    'Later half (1 of 2 cohorts) against earlier (1 cohort): 39.6 % of 101 against 40.0 % of 100 new users: no clear change (-0.4 points, 95 % interval -13.7 to +12.9).',
   ]);
   expect(few(2)).toEqual([]);
 });

@@ -1,8 +1,10 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { createMasks } from '../../../src/report/mask.ts';
 import { retention } from '../../../tools/amplitude/retention.ts';
 import { recordedRetention } from '../../support/amplitude-retention.ts';
 import { bind, printed, report, table, text } from '../../support/ask.ts';
+import { interval } from '../../support/newcombe.ts';
 
 const asked = { start_event: 'open', return_event: '_active', start: '2026-08-05', end: '2026-08-14' };
 const made = (share: number, size = 100) =>
@@ -23,7 +25,9 @@ describe('groups', () => {
     expect(told.headline[0]).toBe(
       'n-day retention, open → _active; 3 groups; the largest, iOS: 10 daily cohorts, 1,000 cohort entries.',
     );
-    expect(told.headline[2]).toBe('At day 2, of 2 with 30+: best iOS: 40.0 % of 800, worst Android: 20.0 % of 400.');
+    expect(told.headline[2]).toBe(
+      'At day 2, of 2 with 30+: best iOS: 40.0 % of 800, worst Android: 20.0 % of 400; 20.0 points apart (95 % interval 14.6 to 25.0).',
+    );
     expect(printed(table(told, 'groups'))).toEqual([
       { group: 'iOS', entries: '1,000', day_1: '40.0 %', day_3: '40.0 %', day_7: '40.0 %' },
       { group: 'Android', entries: '500', day_1: '20.0 %', day_3: '20.0 %', day_7: '20.0 %' },
@@ -144,7 +148,7 @@ describe('as much as can come', () => {
     zone: 'UTC',
     today: '2026-08-15',
     localTime: '2026-08-15T12:00',
-    showPersonalData: false,
+    masks: createMasks(),
   };
 
   it.each([
@@ -178,11 +182,15 @@ describe('as much as can come', () => {
       const cohorts = Array.from({ length: to - from }, (_, index) => from + index);
       const all = cohorts.reduce((sum, cohort) => sum + 3000 + cohort, 0);
       const came = cohorts.reduce((sum, cohort) => sum + back(3000 + cohort, 7, cohort), 0);
-      return `${((100 * came) / all).toFixed(1)} % (${came.toLocaleString('en-US')}/${all.toLocaleString('en-US')})`;
+      return { hits: came, of: all };
     };
+    const [later, earlier] = [half(62, 118), half(0, 62)];
+    const rates = [later, earlier].map(
+      ({ hits, of }) => `${((100 * hits) / of).toFixed(1)} % of ${of.toLocaleString('en-US')}`,
+    );
     expect(told.headline[2]).toMatch(/^At day 7 \(118 of 125 cohorts, 7 too young\): best /);
     expect(told.headline[3]).toBe(
-      `Earlier half, 62 cohorts: ${half(0, 62)}; later half, 56 of 63 cohorts: ${half(62, 118)}.`,
+      `Later half (56 of 63 cohorts) against earlier (62 cohorts): ${rates.join(' against ')} cohort entries: no clear change (0.0 points, ${interval(later, earlier)}).`,
     );
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { retention } from '../../../tools/amplitude/retention.ts';
 import { recordedRetention } from '../../support/amplitude-retention.ts';
 import { printed, report, table, text } from '../../support/ask.ts';
+import { interval } from '../../support/newcombe.ts';
 
 const newcomers = { start_event: '_new', return_event: '_active', start: '2026-08-05', end: '2026-08-14' };
 const ask = (args: Record<string, unknown>, data: unknown, more: Record<string, unknown> = {}) =>
@@ -32,7 +33,7 @@ describe('the sample of the page', () => {
       'n-day retention, _active → _all; 2 daily cohorts, 27,584 cohort entries.',
       'Back on day 0 100.0 % (27,584/27,584), day 1 70.0 % (19,310/27,584).',
     ]);
-    expect(told.notes[0]).toBe(
+    expect(told.notes).toContain(
       'Cells read as [day 0, day 1, …]: on day 0 everybody is back, and cells 0 and 1 are not equal.',
     );
   });
@@ -55,7 +56,7 @@ describe('a body with the total first', () => {
         point(1) + point(3) + point(7).replace(', ', '.'),
       ),
     );
-    expect(told.notes[0]).toContain('[total, day 0, day 1, …]: on day 0 everybody is back');
+    expect(told.notes.join()).toContain('[total, day 0, day 1, …]: on day 0 everybody is back');
   });
 
   it('compares cohorts that had equally long', () => {
@@ -63,7 +64,7 @@ describe('a body with the total first', () => {
     // Of ten cohorts, all but the two youngest have had two whole days after the first; more would leave out too many.
     expect(told.headline.slice(2)).toEqual([
       `At day 2 (8 of 10 cohorts, 2 too young): best 2026-08-05: 39.0 % of 100, worst 2026-08-12: ${rate(39, 107)} of 107 (of 8 with 30+).`,
-      `Earlier half, 5 cohorts: ${rate(195, 510)} (195/510); later half, 3 of 5 cohorts: ${rate(117, 318)} (117/318).`,
+      `Later half (3 of 5 cohorts) against earlier (5 cohorts): ${rate(117, 318)} of 318 against ${rate(195, 510)} of 510 new users: no clear change (-1.4 points, ${interval({ hits: 117, of: 318 }, { hits: 195, of: 510 })}).`,
     ]);
   });
 
@@ -195,7 +196,7 @@ describe('brackets', () => {
   it('are named as they were asked and complete with their last day', () => {
     const told = one(args, { values });
     expect(told.headline[1]).toBe('Back on day 0-4 100.0 % (14/14), day 5-6 44.4 % (4/9), day 9 22.2 % (2/9).');
-    expect(told.notes[0]).toContain('[total, bracket 1, bracket 2, …]');
+    expect(told.notes[1]).toContain('[total, bracket 1, bracket 2, …]');
     expect(table(told, 'cohorts').columns.map(({ name }) => name)).toEqual([
       'cohort',
       'size',
@@ -217,7 +218,19 @@ describe('brackets', () => {
 it('says what rolling means', () => {
   const told = one({ retention_type: 'rolling' }, made);
   expect(told.headline[1]).toContain('Back then or later: day 0 ');
-  expect(told.notes.join()).toContain('Rolling counts who came back on that day or any later one');
+  expect(told.notes).toContain(
+    'Rolling counts who came back on that day or any later one, so even complete figures can still rise, and cohorts, of which the older have had longer, are not compared.',
+  );
+  // Neither best nor worst, nor halves: with n-day there are both.
+  expect(told.headline).toHaveLength(2);
+  expect(one({}, made).headline).toHaveLength(4);
+});
+
+it('marks rates on few', () => {
+  const few = recordedRetention({ start: '2026-08-05', days: 10, today: '2026-08-15', size: () => 8, back: () => 4 });
+  // Day 7 is over for three cohorts of eight, day 3 for seven.
+  expect(one({}, few).notes).toContain('Small numbers: rates on fewer than 30 are mostly chance (day 7 on 24).');
+  expect(one({}, made).notes.join()).not.toContain('Small numbers');
 });
 
 it('shows the cohorts within the default budget', () => {

@@ -46,7 +46,7 @@ describe('what is sent', () => {
   it('is bound to the same input again, and names its events', () => {
     const call = bind(retention, { ...asked, retention_type: 'bracket', brackets: [[1, 3]] });
     expect(retention.bind({ ...call.input }).input).toEqual(call.input);
-    expect(call.names).toEqual(['_active', 'watch_tutorial']);
+    expect(call.names.events).toEqual(['_active', 'watch_tutorial']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
+import { createMasks } from '../../../src/report/mask.ts';
 import { revenueLtv } from '../../../tools/amplitude/revenue-ltv.ts';
 import { dates } from '../../support/amplitude-funnel.ts';
 import { recordedLtv } from '../../support/amplitude-ltv.ts';
@@ -81,7 +82,7 @@ describe('as much as can come', () => {
       zone: 'UTC',
       today: '2026-08-15',
       localTime: '2026-08-15T12:00',
-      showPersonalData: false,
+      masks: createMasks(),
     };
     const before = performance.now();
     const told = call.report([{ data: { series, seriesLabels } }], context);

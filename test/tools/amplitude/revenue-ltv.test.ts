@@ -86,8 +86,10 @@ describe('the metric over the cohorts old enough', () => {
 
   it('is weighted by payers for ARPPU, which is approximate', () => {
     const told = ask({ ...early, metric: 'arppu' }, [{ values }]);
-    expect(told.headline[0]).toContain(`ARPPU by day 1 ${((100 + 2 * 3 + 5) / 5).toFixed(2)} (3 cohorts, 5 payers)`);
-    expect(told.notes[1]).toContain('ARPPU is approximate: weighted by payers to date');
+    expect(told.headline[0]).toContain(
+      `ARPPU, approximate, by day 1 ${((100 + 2 * 3 + 5) / 5).toFixed(2)} (3 cohorts, 5 payers)`,
+    );
+    expect(told.notes[0]).toContain('ARPPU is approximate: weighted by payers to date');
   });
 
   it('is summed for revenue and payers, with what it is for a user', () => {
@@ -113,6 +115,20 @@ describe('the metric over the cohorts old enough', () => {
   it('names best and worst of the cohorts with 30 users, at a day that they have reached', () => {
     expect(ask(early, [{ values }]).headline[2]).toBe(
       'At day 1, of 2 cohorts with 30+ users: best 2026-08-08: 5.00 (100 users), worst 2026-08-07: 2.00 (30 users).',
+    );
+  });
+
+  it('marks what rests on few users, and ranks ARPPU among cohorts with 30 payers only', () => {
+    expect(ask(early, [{ values }]).notes).toContain(
+      'Small numbers: figures on fewer than 30 users are mostly chance (day 30 on 1).',
+    );
+    const told = ask({ ...early, metric: 'arppu' }, [{ values }]);
+    expect(told.headline.at(-1)).toBe('Fewer than two cohorts with 30+ payers are old enough, so no best and worst.');
+    const many = Object.fromEntries(
+      ['Aug 1', 'Aug 2', 'Aug 3'].map((key, index) => [key, cohort({ r1d: index + 1 }, 900, [30, 40, 29][index] ?? 0)]),
+    );
+    expect(ask({ metric: 'arppu' }, [{ values: many }]).headline.at(-1)).toBe(
+      'At day 1, of 2 cohorts with 30+ payers: best 2026-08-02: 2.00 (40 payers), worst 2026-08-01: 1.00 (30 payers).',
     );
   });
 

@@ -68,11 +68,11 @@ describe('the report', () => {
         last_seen: '2026-08-14',
         platform: 'iOS',
         country: 'n/a',
-        last_device_id: '(masked)',
+        last_device_id: '(device #1)',
       },
       {
         amplitude_id: '7',
-        user_id: '(masked)',
+        user_id: '(user #1)',
         last_seen: 'n/a',
         platform: 'n/a',
         country: 'n/a',

@@ -82,7 +82,7 @@ describe('the report', () => {
   it("tells the page's sample with units and without personal data", () => {
     const said = text(ask({ userData, events }));
     expect(said).toContain(
-      'User 12345 (user ID (masked)), ever: 142 events, 23 sessions, 42.8 min = 2,570 s in the app, 2 purchases, revenue 9.98 (currency not stated); first seen 2015-03-14, last seen 2015-04-22.',
+      'User 12345 (user ID (user #1)), ever: 142 events, 23 sessions, 42.8 min = 2,570 s in the app, 2 purchases, revenue 9.98 (currency not stated); first seen 2015-03-14, last seen 2015-04-22.',
     );
     expect(said).toContain(
       'Last known: iOS, ios 8.2, Apple iPhone 6, version 3.4.9 (first 1.2.3), San Francisco, California, United States, English.',
@@ -113,7 +113,7 @@ describe('the report', () => {
       '2015-04-21 09:00:00',
     ]);
     expect(table(said, 'events').rows[0]?.[2]).toBe(
-      'title: Hello, email: (masked), tags: a, b, at.lat: (masked), at.lng: (masked)',
+      'title: Hello, email: (e-mail #1), tags: a, b, at.lat: (place #1), at.lng: (place #2)',
     );
     expect(table(said, 'event_clients').rows[2]?.[2]).toBe('none');
     expect(table(said, 'user_properties').rows).toEqual([['gender', 'female']]);
@@ -122,8 +122,8 @@ describe('the report', () => {
       canonical_amplitude_id: '12345',
       usage_time: '42.8 min = 2,570 s',
       carrier: 'AT&T',
-      device_ids: '(masked) × 2',
-      'last_location.lat': '(masked)',
+      device_ids: '(device #1), (device #2)',
+      'last_location.lat': '(place #3)',
       dma: 'San Francisco-Oakland-San Jose, CA',
     });
   });

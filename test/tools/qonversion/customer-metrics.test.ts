@@ -118,6 +118,7 @@ describe('the report', () => {
       'Sales 380,276.24, average price 9.95 (currency not stated); average payment count 2.40.',
     ]);
     expect(said.notes).toEqual([
+      'The youngest clients came 14 days ago: rates, payments and sales still change with age.',
       'Only clients first seen in this window are counted; subscribers who came before are not.',
       'churnedSubscribers and canceledTrials are percentages, not people.',
       `Window sent: ${from} to ${to} (Unix seconds).`,

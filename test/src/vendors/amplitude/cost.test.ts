@@ -26,6 +26,13 @@ describe('cheaper questions', () => {
     ]);
   });
 
+  it('are of no more than 365 daily points, though more would be paid for', () => {
+    const long = { start: '2023-01-01', end: '2026-08-14', group_by: ['country'] };
+    const first = (interval: 'daily' | 'weekly') => cheaper({ ...long, interval }, (q) => queryCost(q) / 5)[0]?.change;
+    expect(first('daily')).toContain('(the last 365 days)');
+    expect(first('weekly')).toContain('(the last 999 days)');
+  });
+
   it('fit, lie in the range and keep its end or its start', () =>
     fc.assert(
       fc.property(

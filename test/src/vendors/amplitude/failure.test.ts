@@ -97,13 +97,24 @@ describe('refusals of Amplitude', () => {
   it.each([
     ['Invalid user property country', 'with the prefix gp:'],
     ['Invalid user property gp:country', 'without gp:'],
-    ['Invalid event property plan', 'event properties take no prefix'],
+    ['Invalid event property plan', 'event properties without gp:'],
     ['Unknown event Any Active Event', '_active (Any Active Event)'],
     ['start is after end', '`start` or `end`'],
     ['Invalid retention method.', 'Change what Amplitude names'],
   ])('400 "%s" is answered with what to change: %s', (details, advice) => {
     const failed = fail(400, error(400, 'Invalid chart definition', details));
     expect(failed).toMatchObject({ kind: 'input', retry: false, advice: expect.stringContaining(advice) });
+  });
+
+  it.each([
+    ['Invalid user property country', 'property'],
+    ['Unknown event Any Active Event', 'event'],
+    ['Invalid retention method.', 'name'],
+    ['start is after end', undefined],
+    ['Date too far back', undefined],
+  ])('400 "%s" may be about: %s', (details, about) => {
+    expect(fail(400, error(400, 'Invalid chart definition', details)).about).toBe(about);
+    expect(fail(400, error(400, 'Invalid chart', details), chart).about).toBeUndefined();
   });
 
   it('says which id user activity wants, and where a chart is mended', () => {

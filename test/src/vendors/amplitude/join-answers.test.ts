@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { envelopeNotes } from '../../../../src/vendors/amplitude/answer.ts';
 import { joinAnswers, joinedNotes } from '../../../../src/vendors/amplitude/join-answers.ts';
 import { dates } from '../../../support/amplitude-series.ts';
+import { texts } from '../../../support/ask.ts';
 
 const parts = [
   { start: '2026-08-01', end: '2026-08-02' },
@@ -24,8 +25,10 @@ describe('what parts say about their numbers', () => {
       expect(envelopeNotes(join({ [flag]: false }, { [flag]: true })), flag).toHaveLength(1);
     }
     expect(envelopeNotes(join({ minSampleRate: 1 }, { minSampleRate: 1 }))).toEqual([]);
-    expect(envelopeNotes(join({ minSampleRate: '0.1' }, { minSampleRate: 1 }))[0]).toContain('rate 0.1');
-    expect(envelopeNotes(join({ minSampleRate: 0.5 }, { minSampleRate: { value: 0.2 } }))[0]).toContain('rate 0.2');
+    expect(texts(envelopeNotes(join({ minSampleRate: '0.1' }, { minSampleRate: 1 })))[0]).toContain('rate 0.1');
+    expect(texts(envelopeNotes(join({ minSampleRate: 0.5 }, { minSampleRate: { value: 0.2 } })))[0]).toContain(
+      'rate 0.2',
+    );
   });
 
   it('was computed when the oldest part was that may lack something', () => {
@@ -37,8 +40,8 @@ describe('what parts say about their numbers', () => {
 
   it('is why there is no figure for the whole range, where there is none', () => {
     expect(joinedNotes({}, 'users')).toEqual([]);
-    expect(joinedNotes({ parts: 3 }, 'users')[0]).toMatch(/in 3 parts .* n\/a, because users/);
-    expect(joinedNotes({ parts: 3 }, 'average')[0]).toMatch(/n\/a, because averages/);
-    expect(joinedNotes({ parts: 3 }, 'sum')[0]).not.toContain('n/a');
+    expect(texts(joinedNotes({ parts: 3 }, 'users'))[0]).toMatch(/in 3 parts .* n\/a, because users/);
+    expect(texts(joinedNotes({ parts: 3 }, 'average'))[0]).toMatch(/n\/a, because averages/);
+    expect(texts(joinedNotes({ parts: 3 }, 'sum'))[0]).not.toContain('n/a');
   });
 });

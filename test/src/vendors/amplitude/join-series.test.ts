@@ -173,7 +173,7 @@ describe('what cannot be told apart', () => {
 
   it.each([
     ['groups without names', () => join({}, grouped), /groups came without their names/],
-    ['one name twice', () => join({ seriesLabels: ['x', 'x'] }, grouped), /two series are named x/],
+    ['one name twice', () => join({ seriesLabels: ['x', 'x'] }, grouped), /two series have the same name/],
     ['groups of unknown events', () => join({ seriesLabels: ['x', 'y'] }), /of which event or segment/],
     ['more series than asked for', () => join({}, { ...grouped, group_by: [] }), /2 series came/],
     ['figures that do not pair', () => join({ series: [[1], [3, 4]] }, grouped), /do not pair/],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createMasks } from '../../../../src/report/mask.ts';
 import { type Member, memberNames } from '../../../../src/vendors/amplitude/member-names.ts';
 
-const names = (...members: Member[]) => memberNames(members, { segments: [], grouped: true });
+const names = (...members: Member[]) =>
+  memberNames(members, { segments: [], grouping: { properties: ['os'], masks: createMasks() } });
 
 describe('the names of groups', () => {
   it('are the values, whatever their type', () => {
@@ -17,13 +19,17 @@ describe('the names of groups', () => {
   });
 
   it('are numbered where the labels are nothing but indices', () => {
-    expect(names({ label: 0 }, { label: 1 }, { label: 2 })).toEqual(['group 1', 'group 2', 'group 3']);
-    expect(names({ label: 0 }, { label: 0 })).toEqual(['group 1', 'group 2']);
+    expect(names({ label: 0 }, { label: 1 }, { label: 2 })).toEqual([
+      'group 1 (not named)',
+      'group 2 (not named)',
+      'group 3 (not named)',
+    ]);
+    expect(names({ label: 0 }, { label: 0 })).toEqual(['group 1 (not named)', 'group 2 (not named)']);
     expect(names({ label: 2 }, { label: 0 })).toEqual(['2', '0']);
-    expect(names({}, { group: null, label: {} })).toEqual(['group 1', 'group 2']);
+    expect(names({}, { group: null, label: {} })).toEqual(['group 1 (not named)', 'group 2 (not named)']);
   });
 });
 
 it('are those of everybody where nothing tells them apart', () => {
-  expect(memberNames([{ group: '' }], { segments: [], grouped: false })).toEqual(['all users']);
+  expect(memberNames([{ group: '' }], { segments: [], grouping: null })).toEqual(['all users']);
 });

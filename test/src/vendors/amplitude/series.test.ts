@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createMasks } from '../../../../src/report/mask.ts';
 import type { Span } from '../../../../src/report/series.ts';
 import { checkedUsers } from '../../../../src/vendors/amplitude/period-users.ts';
 import {
@@ -9,6 +10,7 @@ import {
   seriesData,
   seriesNames,
 } from '../../../../src/vendors/amplitude/series.ts';
+import { texts } from '../../../support/ask.ts';
 
 const iOS = { filters: [{ property: 'platform', operator: 'is', values: ['iOS', 'iPad'] }], performed: [] };
 const buyers = {
@@ -194,7 +196,7 @@ describe('the shape', () => {
 
   it('says where figures and dates do not pair', () => {
     expect(axisNotes(seriesData.parse({ series: [[1, 2]], xValues: ['2026-08-14'] }))).toHaveLength(1);
-    expect(axisNotes(seriesData.parse({ series: [[1]], xValues: ['Aug 14'] }))).toEqual([
+    expect(texts(axisNotes(seriesData.parse({ series: [[1]], xValues: ['Aug 14'] })))).toEqual([
       'Amplitude labelled points with something else than dates; such points are only listed.',
     ]);
     expect(axisNotes(seriesData.parse({ series: [[1]], xValues: ['2026-08-14'] }))).toEqual([]);
@@ -208,7 +210,7 @@ describe('users of the whole range', () => {
   };
   const check = (whole: number | null, values = [5, 7, 6]) => {
     const data = seriesData.parse({ series: [values], xValues: ['2026-08-12', '2026-08-13', '2026-08-14'] });
-    const { series, notes } = checkedUsers(namedTrends(data, plain, span, [whole]));
+    const { series, notes } = checkedUsers(namedTrends(data, { ...plain, masks: createMasks() }, span, [whole]));
     return { whole: series[0]?.whole, notes: notes.length };
   };
 
@@ -233,7 +235,9 @@ describe('users of the whole range', () => {
         xValues,
       });
       const wholes = all.map(([, whole]) => whole);
-      return checkedUsers(namedTrends(data, { ...plain, group_by: ['country'] }, span, wholes)).notes;
+      return texts(
+        checkedUsers(namedTrends(data, { ...plain, group_by: ['country'], masks: createMasks() }, span, wholes)).notes,
+      );
     };
     expect(groups(['US', 12, [5, 7, 6]], ['Fiji', 2, [1, 1, 0]])).toEqual([]);
     expect(groups(['US', 18, [5, 7, 6]], ['Fiji', 2, [1, 1, 0]], ['Fun | Land', 1, [1, 0, 0]])).toEqual([

@@ -1,0 +1,13 @@
+import type { Note } from './note.ts';
+import { bothRanges, type Periods } from './periods.ts';
+import type { Table } from './report.ts';
+
+/** That no change is told, and why: a sentence's end, without its full stop. */
+export function declinedChange(
+  periods: Periods,
+  why: string,
+  about?: string,
+): { headline: string[]; tables: Table[]; notes: Note[] } {
+  const opening = `${about === undefined ? '' : `${about}, `}${bothRanges(periods)}`;
+  return { headline: [`${opening}: no change is told, because ${why}.`], tables: [], notes: [] };
+}

@@ -1,0 +1,143 @@
+import { addDays, addMonths, type CivilDate, daysIn, daysInMonth, weekday } from './calendar.ts';
+import { type Note, noteOf } from './note.ts';
+import { plural } from './number.ts';
+
+/** What a range is compared with: the range of the same length just before it, or the same dates a year ago. */
+export const comparisons = ['previous_period', 'previous_year'] as const;
+export type Comparison = (typeof comparisons)[number];
+
+/** Inclusive; each is YYYY-MM-DD, or an ISO date-time where the vendor takes one. */
+export interface Range {
+  start: string;
+  end: string;
+}
+
+/** How far before the later range the earlier one lies. */
+export type Shift = { days: number } | { months: number } | { milliseconds: number };
+
+/** Two ranges that are compared, `before` against `now`. */
+export interface Periods {
+  how: Comparison;
+  interval: string;
+  now: Range;
+  before: Range;
+  shift: Shift;
+}
+
+/**
+ * The earlier range of a comparison. Weeks are moved by whole weeks and months by months, so that both ranges are cut
+ * into the same buckets; else the earlier range has as many days and ends where the later one begins, or, a year ago,
+ * has the same dates.
+ */
+export function periodsOf(now: Range, how: Comparison, interval: string): Periods {
+  const shift = shiftOf(now, how, interval);
+  const start = before(now.start, shift, '00:00:00');
+  const inMonths = interval === 'monthly' && 'months' in shift;
+  const end = inMonths ? monthsBefore(now.end, shift.months) : before(now.end, shift, '23:59:59');
+  return { how, interval, now, before: { start, end }, shift };
+}
+
+/** The earlier date that a date is held against, a time of day kept; null where there is none, as for 29 February, or no date. */
+export function counterpart(at: string, shift: Shift): string | null {
+  return movedBy(at, shift, -1);
+}
+
+/** The later date that is held against a date: what `counterpart` undoes; null where there is none. */
+export function successor(at: string, shift: Shift): string | null {
+  return movedBy(at, shift, 1);
+}
+
+/** "2026-10-22 to 2026-11-20 against 2026-09-22 to 2026-10-21" */
+export function bothRanges({ now, before }: Periods): string {
+  return `${rangeText(now)} against ${rangeText(before)}`;
+}
+
+export function rangeText({ start, end }: Range): string {
+  return start === end ? start : `${start} to ${end}`;
+}
+
+/** What the alignment of the two ranges may mislead to. */
+export function alignmentNotes(periods: Periods): Note[] {
+  const { now, before, interval, how } = periods;
+  if (now.start.length > 10 || now.end.length > 10) return [];
+  const [days, daysBefore] = [daysIn(now), daysIn(before)];
+  const ranges = [
+    ...(days === daysBefore ? [] : [moved(lengths(days, daysBefore))]),
+    ...(before.end < now.start ? [] : [moved(`The ranges overlap: ${now.start} to ${before.end} is in both.`)]),
+  ];
+  if (interval === 'weekly' || interval === 'monthly')
+    return [...(how === 'previous_year' && interval === 'weekly' ? [moved(weeksNote)] : []), ...ranges];
+  return [...ranges, ...weekdayNote(periods, days)];
+}
+
+/** Whether both ranges begin on the same weekday, so that each day is held against its like. */
+export function sameStart({ now, before }: Periods): boolean {
+  return weekday(now.start) === weekday(before.start);
+}
+
+const moved = noteOf('moved');
+
+const weeksNote = 'Weeks are compared with those 52 weeks earlier, so that they begin on the same weekday.';
+
+function weekdayNote(periods: Periods, days: number): Note[] {
+  const { now, before, how } = periods;
+  if (sameStart(periods) || (how === 'previous_period' && days % 7 === 0)) return [];
+  const pair = `${now.start} is a ${weekday(now.start)}, ${before.start} a ${weekday(before.start)}`;
+  if (how === 'previous_year') return [moved(`The ranges are aligned by date, so weekdays shift: ${pair}.`)];
+  const whole = days === 1 ? '' : `; ${plural(days, 'day')} are no whole weeks, so the weekdays differ`;
+  return [moved(`The ranges are aligned by position, not by weekday: ${pair}${whole}.`)];
+}
+
+function lengths(days: number, before: number): string {
+  return `The ranges differ in length, ${plural(days, 'day')} against ${before}: what is counted over a whole range differs for that alone.`;
+}
+
+function shiftOf({ start, end }: Range, how: Comparison, interval: string): Shift {
+  if (how === 'previous_year') return interval === 'weekly' ? { days: 364 } : { months: 12 };
+  if (start.length > 10 || end.length > 10)
+    return { milliseconds: instant(end, '23:59:59') - instant(start, '00:00:00') + 1_000 };
+  if (interval === 'monthly') return { months: monthsIn(start, end) };
+  const days = daysIn({ start, end });
+  return { days: interval === 'weekly' ? 7 * Math.ceil(days / 7) : days };
+}
+
+/** The fewest months by which a range must be moved to end before it begins. */
+function monthsIn(start: CivilDate, end: CivilDate): number {
+  let months = 1;
+  while (monthsBefore(end, months) >= start) months += 1;
+  return months;
+}
+
+/** The last day of a month stays the last. */
+function monthsBefore(end: CivilDate, months: number): CivilDate {
+  const moved = addMonths(end, -months);
+  return isLastOfMonth(end) ? lastOfMonth(moved) : moved;
+}
+
+function movedBy(at: string, shift: Shift, sign: 1 | -1): string | null {
+  const date = at.slice(0, 10);
+  // A label that is no date is not held against anything.
+  if ('milliseconds' in shift || !/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) return null;
+  if ('days' in shift) return `${addDays(date, sign * shift.days)}${at.slice(10)}`;
+  const moved = addMonths(date, sign * shift.months);
+  return moved.slice(8) === date.slice(8) ? `${moved}${at.slice(10)}` : null;
+}
+
+function before(at: string, shift: Shift, time: string): string {
+  if ('days' in shift) return addDays(at, -shift.days);
+  if ('months' in shift) return `${addMonths(at.slice(0, 10), -shift.months)}${at.slice(10)}`;
+  return `${new Date(instant(at, time) - shift.milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
+function instant(at: string, time: string): number {
+  if (at.length === 10) return Date.parse(`${at}T${time}Z`);
+  return Date.parse(/(z|[+-]\d{2}:?\d{2})$/i.test(at) ? at : `${at}Z`);
+}
+
+function isLastOfMonth(date: CivilDate): boolean {
+  return date === lastOfMonth(date);
+}
+
+function lastOfMonth(date: CivilDate): CivilDate {
+  return `${date.slice(0, 8)}${daysInMonth(date)}`;
+}

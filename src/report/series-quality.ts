@@ -1,0 +1,84 @@
+import { label } from './label.ts';
+import { type Note, noteOf } from './note.ts';
+import { count, plural } from './number.ts';
+import { isTime, period, type Rhythm } from './series.ts';
+import { stretches } from './series-quality-holes.ts';
+import { type Movement, movementsOf } from './series-quality-movements.ts';
+import type { SeriesKind } from './series-report.ts';
+import type { NamedTrend } from './series-tables.ts';
+
+const moved = noteOf('moved');
+const missing = noteOf('missing');
+
+/** What is known of the figures of some series. */
+export interface Quality {
+  interval: Rhythm;
+  kind: SeriesKind;
+  /** How many periods each point looks back over, itself included. */
+  rolling?: number | undefined;
+  figure(value: number | null): string;
+  /** Whether the figures count users or events, so that chance alone scatters them by their square root. */
+  counts: boolean;
+}
+
+/** Dates that the answer leaves out, and points that it has without a figure: of series with the same dates. */
+export function holeNotes(series: readonly NamedTrend[], { interval, kind, rolling = 1 }: Quality): Note[] {
+  const absent = series[0]?.absent ?? [];
+  const lacking = kind === 'sum' && rolling === 1 ? ' The sum lacks them.' : '';
+  return [
+    ...(absent.length === 0
+      ? []
+      : [
+          missing(
+            `The answer has no point for ${plural(absent.length, period(interval))}, which is not 0: ${stretches(absent, interval)}.${lacking}`,
+          ),
+        ]),
+    ...unknownNote(series, interval),
+  ];
+}
+
+function unknownNote(series: readonly NamedTrend[], interval: Rhythm): Note[] {
+  const every = series.flatMap(({ trend }) => trend.points);
+  const unknown = every.filter(({ value }) => value === null);
+  if (unknown.length === 0) return [];
+  const times = unknown.map(({ at }) => at);
+  const which = series.length === 1 && times.every((at) => isTime(at, interval));
+  const have = unknown.length === 1 ? 'has' : 'have';
+  return [
+    missing(
+      `${count(unknown.length)} of ${count(every.length)} points ${have} no data (n/a), which is not 0${which ? `: ${stretches(times, interval)}` : ''}.`,
+    ),
+  ];
+}
+
+/** At most so many movements are told of an answer. */
+const mostTold = 2;
+
+/**
+ * Sudden zeros and new levels of the series, which are ranked: only complete points with data count, and the two
+ * movements that concern most are told, oldest first.
+ */
+export function movementNotes(series: readonly NamedTrend[], quality: Quality): Note[] {
+  if ((quality.rolling ?? 1) > 1) return [];
+  const most = movementsOf(series, quality)
+    .sort((a, b) => b.concerns - a.concerns)
+    .slice(0, mostTold)
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+  const [first, second] = most.map((one) => ({ ...one, whom: ofWhom(one, series) }));
+  if (first === undefined) return [];
+  if (second === undefined) return [moved(`${first.whom}${sentence[first.kind]([first.told])}`)];
+  if (first.kind === second.kind && first.whom === second.whom)
+    return [moved(`${first.whom}${sentence[first.kind]([first.told, second.told])}`)];
+  return [first, second].map(({ kind, whom, told }) => moved(`${whom}${sentence[kind]([told])}`));
+}
+
+const sentence = {
+  zero: (told: readonly string[]) => `Sudden zero, perhaps a gap in tracking: ${told.join('; ')}.`,
+  level: (told: readonly string[]) => `New level from about ${told.join('; from about ')}. The mean mixes the levels.`,
+};
+
+function ofWhom({ names }: Movement, series: readonly NamedTrend[]): string {
+  if (series.length === 1) return '';
+  const [first = '', ...others] = names;
+  return `${label(first, 30)}${others.length === 0 ? '' : ` (and ${others.length} more)`}: `;
+}

@@ -1,0 +1,29 @@
+/** What commands print; their exit code where there is no more to say. A server prints nothing: there stdout belongs to JSON-RPC (test/stdout.test.ts keeps it so). */
+export function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+/** Text in a colour where `stream` is a terminal that shows colours and nobody asked for none (NO_COLOR). */
+export function tint(colour: Colour, text: string, stream: Stream = process.stdout): string {
+  if (text === '' || !hasColours(stream)) return text;
+  const [on, off] = codes[colour];
+  return `\u001b[${on}m${text}\u001b[${off}m`;
+}
+
+export type Colour = keyof typeof codes;
+
+type Stream = NodeJS.WriteStream;
+
+const codes = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+} as const;
+
+// Node reads NO_COLOR, TERM=dumb and the like; it does not ask whether anybody is there to see.
+function hasColours(stream: Stream): boolean {
+  return stream.isTTY === true && stream.hasColors();
+}

@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Demo, startDemo } from '../../src/demo/server.ts';
+import type { Diagnosis } from '../../src/doctor/diagnosis.ts';
+import { runProgram } from '../support/run-program.ts';
+import { reply, vendorServer } from '../support/vendor-server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'metrics-mcp-test-'));
+const state = { METRICS_MCP_STATE_DIR: folder };
+let demo: Demo;
+beforeAll(async () => {
+  demo = await startDemo();
+});
+afterAll(async () => {
+  await demo.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function examine(env: Record<string, string>, ...words: string[]): Promise<{ code: number | null } & Diagnosis> {
+  const { code, stdout } = await runProgram(['doctor', '--json', ...words], { ...state, ...env });
+  return { code, ...JSON.parse(stdout) };
+}
+
+function settingOf({ settings }: Diagnosis, name: string) {
+  return settings.flatMap((group) => group.settings).find((setting) => setting.name === name);
+}
+
+describe('nothing set', () => {
+  it('says what each vendor needs, and how to add this installation', async () => {
+    const { code, stdout } = await runProgram(['doctor'], state);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/✓ Node: v\d+/);
+    expect(stdout).toMatch(/✓ State folder: .* can be written/);
+    expect(stdout).toMatch(/AMPLITUDE_API_KEY +unset. The project's API key/);
+    expect(stdout).toContain('not set up: Amplitude, ChartMogul, Qonversion, Fynn');
+    expect(stdout).toContain('No vendor is set up yet');
+    const [, snippet = ''] = /\n(\{\n[\s\S]*?\n\})\n/.exec(stdout) ?? [];
+    expect(JSON.parse(snippet)).toEqual({
+      mcpServers: {
+        metrics: {
+          command: process.execPath,
+          args: [join(process.cwd(), 'dist/metrics-mcp.mjs')],
+          env: { AMPLITUDE_API_KEY: '…', AMPLITUDE_SECRET_KEY: '…', ...state },
+        },
+      },
+    });
+  });
+});
+
+describe('the demo', () => {
+  it('is well, and nothing is written for it', async () => {
+    const { code, verdict, vendors, installation, snippet } = await examine({}, '--demo');
+    expect([code, verdict]).toEqual([0, 'well']);
+    expect(vendors.map(({ health }) => health)).toEqual(['well', 'well', 'well', 'well']);
+    expect(installation.find(({ what }) => what === 'State folder')).toMatchObject({ health: 'none' });
+    expect(JSON.parse(snippet.text).mcpServers.metrics.args.at(-1)).toBe('--demo');
+  });
+});
+
+describe('all set', () => {
+  it('reaches each vendor by one call that the quota counts, and compares the clocks', async () => {
+    const found = await examine(demo.environment);
+    expect([found.code, found.verdict]).toEqual([0, 'well']);
+    for (const { clockAheadSeconds, milliseconds } of found.vendors) {
+      expect(Math.abs(clockAheadSeconds ?? 99)).toBeLessThan(3);
+      expect(milliseconds).toBeLessThan(5_000);
+    }
+    const usage = found.vendors.find(({ id }) => id === 'amplitude')?.usage;
+    expect(usage?.find(({ limit }) => limit === 'cost an hour')).toMatchObject({ used: 1, most: 108_000 });
+    expect(found.quota.scope).toBe('all processes of this machine');
+  });
+
+  it('shows no secret, and of addresses no path', async () => {
+    const secrets = Object.entries(demo.environment).filter(([name]) => /KEY|TOKEN/.test(name));
+    const odd = {
+      FYNN_BASE_URL: `${demo.origin}/t0ken-in-a-path`,
+      HTTPS_PROXY: 'http://ann:s3cret-pass@127.0.0.1:9',
+      METRICS_MCP_REDIS_URL: 'redis://:s3cret-pass@127.0.0.1:9',
+    };
+    for (const words of [[], ['--json'], ['--client', 'claude-code'], ['--client', 'vscode']]) {
+      const { stdout, stderr } = await runProgram(['doctor', ...words], { ...state, ...demo.environment, ...odd });
+      expect(secrets.filter(([, value]) => (stdout + stderr).includes(value))).toEqual([]);
+      expect(stdout + stderr).not.toMatch(/t0ken-in|s3cret/);
+    }
+  });
+});
+
+describe('wrong settings', () => {
+  it('a wrong key: says so, whose it is, and exits with 1', async () => {
+    const { code, verdict, vendors } = await examine({
+      ...demo.environment,
+      AMPLITUDE_SECRET_KEY: 'not-the-secret-key',
+    });
+    expect([code, verdict]).toEqual([1, 'broken']);
+    expect(vendors.map(({ health }) => health)).toEqual(['broken', 'well', 'well', 'well']);
+    expect(vendors[0]).toMatchObject({ status: 403 });
+    expect(vendors[0]?.finding).toMatch(/Check AMPLITUDE_API_KEY and AMPLITUDE_SECRET_KEY.*AMPLITUDE_REGION/);
+  });
+
+  it('malformed, missing, empty, unfilled, misspelled: each is told by its name', async () => {
+    const found = await examine({
+      ...demo.environment,
+      CHARTMOGUL_API_KEY: 'with a space',
+      FYNN_API_TOKEN: ' ',
+      AMPLITUDE_REGION: '$' + '{user_config.amplitude_region}',
+      AMPLITUDE_TIMEZONE: 'Berlin',
+      METRICS_MCP_SHOW_PII: 'perhaps',
+      QONVERSION_KEY: 'misspelled-key',
+    });
+    expect(found.code).toBe(1);
+    expect(settingOf(found, 'CHARTMOGUL_API_KEY')).toMatchObject({ state: 'malformed', secret: true });
+    expect(settingOf(found, 'FYNN_API_TOKEN')).toMatchObject({ state: 'missing', note: 'It is empty.' });
+    expect(settingOf(found, 'AMPLITUDE_REGION')).toMatchObject({
+      state: 'unset',
+      note: expect.stringContaining('template'),
+    });
+    expect(settingOf(found, 'AMPLITUDE_TIMEZONE')).toMatchObject({
+      state: 'malformed',
+      note: expect.stringContaining('"Berlin"'),
+    });
+    expect(settingOf(found, 'METRICS_MCP_SHOW_PII')).toMatchObject({ state: 'malformed' });
+    expect(settingOf(found, 'QONVERSION_KEY')).toMatchObject({
+      state: 'unknown',
+      note: expect.stringContaining('QONVERSION_API_KEY'),
+    });
+    expect(JSON.stringify(found)).not.toMatch(/with a space"|misspelled-key/);
+  });
+
+  it('a proxy that is malformed, certificates that are none, a Redis that is away', async () => {
+    const file = join(folder, 'none.pem');
+    writeFileSync(file, 'no certificate');
+    const { code, installation, quota } = await examine({
+      ...demo.environment,
+      HTTPS_PROXY: 'socks5://127.0.0.1:9',
+      NODE_EXTRA_CA_CERTS: file,
+      METRICS_MCP_REDIS_URL: 'redis://127.0.0.1:9',
+    });
+    expect(code).toBe(1);
+    expect(installation.filter(({ health }) => health === 'broken').map(({ what }) => what)).toEqual([
+      ...['Proxy', 'Certificates'],
+    ]);
+    expect(quota.notes[0]).toMatch(/Redis .* is out of reach/);
+  });
+
+  it('a state folder that cannot be written is a warning: everything works without it', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const { code, installation } = await examine({ ...demo.environment, METRICS_MCP_STATE_DIR: join(file, 'state') });
+    expect(code).toBe(0);
+    expect(installation.find(({ what }) => what === 'State folder')).toMatchObject({ health: 'warning' });
+  });
+});
+
+describe('a clock', () => {
+  it('that differs is told by how much, and marked from a minute on', async () => {
+    const vendor = await vendorServer((_, response) => {
+      response.setHeader('date', new Date(Date.now() + 3_600_000).toUTCString());
+      reply(response, { data: [] });
+    });
+    const env = { FYNN_API_TOKEN: 'token-of-a-test', FYNN_BASE_URL: vendor.origin, ...state };
+    const { vendors } = await examine(env);
+    expect(Math.abs((vendors.at(-1)?.clockAheadSeconds ?? 0) - 3_600)).toBeLessThan(3);
+    const { stdout } = await runProgram(['doctor'], env);
+    await vendor.close();
+    expect(stdout).toMatch(/! clock: 3,(599|600|601) s ahead of this machine's/);
+  });
+});
