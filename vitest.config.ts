@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** All tests that need nothing but Node; those of `*.service.test.ts` start redis-server and nginx. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'eval/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'test/**/*.service.test.ts'],
     globalSetup: ['test/support/build.ts'],
     testTimeout: 30_000,

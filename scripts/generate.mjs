@@ -1,17 +1,24 @@
-// Writes what follows from the catalogue: the README's tables, the manifest's tools and settings, a snapshot per tool.
+// Writes what follows from the catalogue: the README's tables, the clients' snippets and links, a snapshot per tool, the
+// settings of the bundle's manifest and of server.json; and the manifest's tools and prompts, which the built server is asked for.
 // With --check nothing is written, and drift fails.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import './build.mjs';
+import { offered } from './offered.mjs';
+import { title } from './setting-titles.mjs';
 
 const check = process.argv.includes('--check');
-const { catalogue, generalSettings, jsonSchemaOf, version } = await load();
+const { catalogue, clientPages, generalSettings, jsonSchemaOf, version } = await load();
 const tools = [...catalogue.tools, ...catalogue.helpers];
 const vendors = [...new Set(catalogue.tools.map(({ vendor }) => vendor))];
 const settings = [...vendors.flatMap(({ settings }) => settings), ...generalSettings];
+const pages = clientPages(vendors);
 
 const files = {
-  'README.md': await readme(),
-  'manifest.json': await manifest(),
+  'README.md': await filled('README.md', readmeParts()),
+  'docs/clients.md': await filled('docs/clients.md', pages.clients),
+  'manifest.json': await manifest(await offered()),
+  'server.json': await registryEntry(),
   ...Object.fromEntries(tools.map((tool) => [`test/snapshots/${tool.name}.json`, json(listed(tool))])),
 };
 await mkdir('test/snapshots', { recursive: true });
@@ -48,15 +55,19 @@ async function load() {
   return await import(new URL(`../${outfile}`, import.meta.url));
 }
 
-async function readme() {
-  const text = await readFile('README.md', 'utf8');
-  return between(between(text, 'tools', toolTable()), 'settings', settingTable());
+function readmeParts() {
+  return { ...pages.readme, tools: toolTable(), prompts: promptTable(), settings: settingTable() };
 }
 
-function between(text, name, content) {
+async function filled(path, parts) {
+  const text = await readFile(path, 'utf8');
+  return Object.entries(parts).reduce((written, [name, part]) => between(path, written, name, part), text);
+}
+
+function between(path, text, name, content) {
   const [start, end] = [`<!-- ${name}: generated -->`, `<!-- end of ${name} -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`README.md has no place for ${name}`);
+  if (from < 0 || to < from) throw new Error(`${path} has no place for ${name}`);
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }
 
@@ -68,43 +79,57 @@ function toolTable() {
   return ['| tool | endpoint | what it answers | inputs |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
+function promptTable() {
+  const rows = catalogue.prompts.map(({ name, description, arguments: inputs }) => {
+    const words = inputs.map((one) => `\`${one.name}\`${one.required ? ' (required)' : ''}: ${one.description}`);
+    return `| \`${name}\` | ${description} | ${words.join('<br>')} |`;
+  });
+  return ['| prompt | what it looks into | arguments |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
 function settingTable() {
   const rows = settings.map(({ name, meaning, required }) => `| \`${name}\` | ${required ? 'yes' : ''} | ${meaning} |`);
   return ['| variable | required for its vendor | meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-async function manifest() {
+async function manifest(listed) {
   const now = JSON.parse(await readFile('manifest.json', 'utf8'));
-  const options = settings.filter(({ name }) => !name.endsWith('_BASE_URL'));
-  const env = Object.fromEntries(options.map(({ name }) => [name, `\${user_config.${name.toLowerCase()}}`]));
+  const env = Object.fromEntries(settings.map(({ name }) => [name, `\${user_config.${name.toLowerCase()}}`]));
   return json({
     ...now,
     version,
     server: { ...now.server, mcp_config: { ...now.server.mcp_config, env } },
-    tools: tools.map(({ name, description }) => ({ name, description })),
-    user_config: Object.fromEntries(options.map(userOption)),
+    tools: listed.tools.map(({ name, description }) => ({ name, description })),
+    prompts: listed.prompts.map(listedPrompt),
+    // The scripts name the vendors that are set up, and today's dates.
+    prompts_generated: true,
+    user_config: Object.fromEntries(settings.map(userOption)),
   });
+}
+
+/** The bundle has no room for a script that depends on where it is told: its text is the question that the script answers. */
+function listedPrompt({ name, description, arguments: inputs }) {
+  const given = inputs.map((one) => `${one.name}: \${arguments.${one.name}}`).join(', ');
+  return { name, description, arguments: inputs.map((one) => one.name), text: `${description} ${given}` };
 }
 
 // Nothing is required: the server starts without any vendor, and tells what is missing.
 function userOption({ name, meaning, secret }) {
-  const option = { type: 'string', title: title(name), description: meaning, required: false, sensitive: secret };
-  return [name.toLowerCase(), secret ? option : { ...option, default: '' }];
+  const shown = { title: title(name), description: meaning };
+  return [name.toLowerCase(), { type: 'string', ...shown, required: false, sensitive: secret, default: '' }];
 }
 
-function title(name) {
-  const known = {
-    amplitude: 'Amplitude',
-    chartmogul: 'ChartMogul',
-    qonversion: 'Qonversion',
-    fynn: 'Fynn',
-    api: 'API',
-    mcp: 'MCP',
-    pii: 'PII',
-  };
-  const words = name.toLowerCase().replace('timezone', 'time zone').replace('metrics_mcp_', '').split(/[_ ]/);
-  const text = words.map((word) => known[word] ?? word).join(' ');
-  return text[0].toUpperCase() + text.slice(1);
+/** The entry of the MCP registry: how to start the npm package, and what may be set. */
+async function registryEntry() {
+  const now = JSON.parse(await readFile('server.json', 'utf8'));
+  const environmentVariables = settings.map(({ name, meaning, secret }) => ({
+    ...{ name, description: meaning, isRequired: false, isSecret: secret },
+  }));
+  return json({
+    ...now,
+    version,
+    packages: now.packages.map((one) => ({ ...one, version, environmentVariables })),
+  });
 }
 
 function listed({ name, title, description, schema }) {
