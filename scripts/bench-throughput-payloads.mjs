@@ -74,9 +74,8 @@ function wholes(series) {
 
 /** Most of it are the distributions of times, which nothing reads. */
 function funnel(bytes) {
-  const days = bytes > 8e6 ? Math.min(365, Math.round(bytes / 190_000)) : 30;
-  const args = { events: ['view', 'add', 'checkout', 'pay'], start: daysBefore(days), end, group_by: ['gp:campaign'] };
-  const dates = datesUntil(days);
+  const args = { events: ['view', 'add', 'checkout', 'pay'], start: daysBefore(25), end, group_by: ['gp:campaign'] };
+  const dates = datesUntil(Math.max(25, Math.round(bytes / 200_000)));
   const data = grown(bytes, mostGroups, (group) => funnelOf(group, dates));
   return { args: { ...args, limit: mostGroups }, bodies: [text({ ...envelope, data })] };
 }
@@ -103,9 +102,9 @@ function funnelOf(group, dates) {
 }
 
 function retention(bytes) {
-  const days = Math.max(14, Math.min(125, Math.round(Math.sqrt(bytes / 300))));
+  const days = Math.max(6, Math.min(25, Math.round(Math.sqrt(bytes / 200))));
   const args = { start_event: '_new', return_event: 'view', start: daysBefore(days), end, group_by: ['gp:campaign'] };
-  const dates = datesUntil(days);
+  const dates = datesUntil(bytes > 2e7 ? 40 : days);
   const series = grown(bytes, mostGroups, (group) => retentionOf(group, dates));
   const data = { series, seriesMeta: series.map(() => ({ segmentIndex: 0 })) };
   return { args, bodies: [text({ ...envelope, data })] };

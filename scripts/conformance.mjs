@@ -1,16 +1,18 @@
 // Runs the server scenarios of the MCP conformance suite over HTTP, in each revision of the protocol that clients speak, and
 // compares what it finds with conformance.json. There stand the scenarios that must be kept, and the exceptions: why a scenario
 // cannot be kept, and what the suite says then. Anything else is a fault: another finding, an exception that is none any more, a
-// scenario that nobody has read yet. `--results FOLDER` judges what an earlier run has found.
+// scenario that nobody has read yet. Extensions of the protocol are not run: this server has none. `--results FOLDER` judges
+// what an earlier run has found.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pathWith } from './path-with.mjs';
+import { withProtocolTools } from './protocol-tools.mjs';
 import { teamServer } from './team-server.mjs';
 
-const { revisions, kept, exceptions } = JSON.parse(readFileSync('scripts/conformance.json', 'utf8'));
+const { kept, exceptions } = JSON.parse(readFileSync('scripts/conformance.json', 'utf8'));
+const revisions = Object.keys(kept);
 const { values } = parseArgs({ options: { results: { type: 'string' } } });
 
 const folder = values.results ?? (await results());
@@ -24,13 +26,13 @@ if (faults.length > 0) process.exitCode = 1;
 /** Runs the suite, and returns the folder that holds a folder for each revision. It needs a newer Node than the server does. */
 async function results() {
   const folder = mkdtempSync(join(tmpdir(), 'metrics-mcp-'));
-  const PATH = pathWith('node@24', '@modelcontextprotocol/conformance@0.2.0-alpha.12');
+  const env = withProtocolTools();
   const server = await teamServer();
   for (const revision of revisions) {
     const words = ['server', '--url', server.url, '--suite', 'all', '--spec-version', revision];
     // It ends with 1 on the exceptions too: what counts is what it has written.
     await new Promise((resolve) => {
-      execFile('conformance', [...words, '-o', join(folder, revision)], { env: { ...process.env, PATH } }, resolve);
+      execFile('conformance', [...words, '-o', join(folder, revision)], { env }, resolve);
     });
   }
   await server.stop();
@@ -56,14 +58,19 @@ function saidBy({ id, errorMessage, details, description }) {
 }
 
 function faultsIn(runs) {
-  const known = new Set([...kept, ...exceptions.flatMap(({ scenarios }) => scenarios)]);
-  const met = new Set(runs.map(({ scenario }) => scenario));
+  const known = [...Object.values(kept), ...exceptions.map(({ scenarios }) => scenarios)].flat();
+  const met = runs.map(({ scenario }) => scenario);
   return [
-    ...[...met].filter((name) => !known.has(name)).map((name) => `${name}: a new scenario, to be read and listed`),
-    ...kept.filter((name) => !met.has(name)).map((name) => `${name}: did not run`),
+    ...[...new Set(met)].filter((name) => !known.includes(name)).map((name) => `${name}: a new scenario, to be listed`),
+    ...revisions.flatMap((revision) => missing(runs, revision)),
     ...runs.flatMap((run) => newsIn(run).map((text) => `${run.revision} ${run.scenario}: ${text}`)),
     ...stale(runs),
   ];
+}
+
+function missing(runs, revision) {
+  const met = runs.filter((run) => run.revision === revision).map(({ scenario }) => scenario);
+  return kept[revision].filter((name) => !met.includes(name)).map((name) => `${revision} ${name}: did not run`);
 }
 
 /** What the suite says about a scenario and no exception foresees. */
@@ -89,10 +96,9 @@ function stale(runs) {
 
 function tell(runs) {
   for (const revision of revisions) {
-    const here = runs.filter((run) => run.revision === revision && kept.includes(run.scenario));
-    console.log(
-      `${revision}, checks passed: ${here.map(({ scenario, passed }) => `${scenario} ${passed}`).join(', ')}`,
-    );
+    const here = runs.filter((run) => run.revision === revision && kept[revision].includes(run.scenario));
+    const counts = here.map(({ scenario, passed }) => `${scenario} ${passed}`);
+    console.log(`${revision}, checks passed: ${counts.join(', ')}`);
   }
   for (const { why, scenarios } of exceptions) console.log(`excepted, ${why}: ${scenarios.join(', ')}`);
 }

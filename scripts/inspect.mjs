@@ -1,11 +1,11 @@
 // Lets the MCP Inspector ask the built server over stdio and HTTP, in both protocol eras. It fails on schemas that some client
-// cannot use. The Inspector needs a newer Node than the server does, so it brings its own.
+// cannot use, and its warnings about them fail too. The Inspector needs a newer Node than the server does, so it brings its own.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { pathWith } from './path-with.mjs';
+import { withProtocolTools } from './protocol-tools.mjs';
 import { teamServer } from './team-server.mjs';
 
-const PATH = pathWith('node@24', '@modelcontextprotocol/inspector@2.12.0');
+const env = withProtocolTools();
 const team = await teamServer();
 try {
   await inspect('stdio', [process.execPath, 'dist/metrics-mcp.mjs', '--demo']);
@@ -34,11 +34,12 @@ async function asked(era, target) {
   return `${tools.length} tools without fault, ${prompts.length} prompts; "${users}"; ${prompts[0].name} told`;
 }
 
-/** Rejects, with what the Inspector says, where it is not content. */
+/** Rejects, with what the Inspector says, where it is not content; its warnings are no less. */
 async function answer(words, target) {
-  const { stdout } = await promisify(execFile)('mcp-inspector', ['--cli', ...target, ...words], {
-    env: { ...process.env, PATH },
+  const { stdout, stderr } = await promisify(execFile)('mcp-inspector', ['--cli', ...target, ...words], {
+    env,
     maxBuffer: 2 ** 24,
   });
+  if (/^Warning: tool/m.test(stderr)) throw new Error(stderr);
   return JSON.parse(stdout);
 }

@@ -19,6 +19,8 @@ import { parseJson } from './wire/json.ts';
 
 export interface Answered {
   result: StoredResult;
+  /** The result's bodies as they were parsed, where they have just been asked for. */
+  values?: readonly unknown[];
   report: Report;
   /** For an empty answer: what was asked, and the names that come near those asked for. */
   hints: readonly string[];
@@ -62,17 +64,30 @@ export async function knownAnswer(asking: Asking): Promise<StoredResult | undefi
   return await asking.engine.results.recent(questionOf(asking), freshness);
 }
 
+/** What whoever has just asked knows already: the call that has read its pages, and the bodies as they were parsed. */
+export interface Known {
+  call?: Call;
+  values?: readonly unknown[] | undefined;
+  /** Those of the earlier range. */
+  earlier?: readonly unknown[] | undefined;
+}
+
 /** What a stored result says: a pure function of it. */
-export function reportOf(tool: Tool, result: Omit<StoredResult, 'id'>, engine: Engine): Report {
-  const { compared, ...call } = tool.bind({ ...result.input });
+export function reportOf(
+  tool: Tool,
+  result: Omit<StoredResult, 'id'>,
+  engine: Engine,
+  { call = tool.bind({ ...result.input }), values, earlier }: Known = {},
+): Report {
+  const { compared } = call;
   const { base, cut, zone } = result;
   // One set of masks for both ranges: the same value has the same mask in all that is said of a result.
   const masks = createMasks(engine.config.showPersonalData);
-  const received = receivedOf(result, zone, masks);
+  const received = receivedOf(result, zone, masks, values);
   const report =
     compared === undefined || base === undefined
       ? call.report(received.bodies, received.context, received.parts)
-      : compared.report(received, receivedOf(base, zone, masks));
+      : compared.report(received, receivedOf(base, zone, masks, earlier));
   const cuts = [cut, base?.cut === undefined ? undefined : `Earlier range: ${base.cut}`];
   return {
     ...report,
@@ -82,10 +97,15 @@ export function reportOf(tool: Tool, result: Omit<StoredResult, 'id'>, engine: E
 
 type Fetched = Pick<StoredResult, 'bodies' | 'parts' | 'fetchedAt'>;
 
-function receivedOf({ bodies, parts, fetchedAt }: Fetched, zone: string, masks: Masks): Received {
+function receivedOf(
+  { bodies, parts, fetchedAt }: Fetched,
+  zone: string,
+  masks: Masks,
+  values: readonly unknown[] = bodies.map(parseJson),
+): Received {
   const now = new Date(fetchedAt);
   const context = { now, zone, masks, ...localClock(now, zone) };
-  return { bodies: bodies.map(parseJson), context, parts };
+  return { bodies: values, context, parts };
 }
 
 const missing = noteOf('missing');
@@ -123,13 +143,13 @@ async function again(result: StoredResult, source: Source, asking: Asking, optio
 /** What cannot be read, or does not join, is not kept: it is asked again next time. */
 async function askVendor(asking: Asking, whole: Passenger, deadline: number): Promise<Answered> {
   const { tool, engine } = asking;
-  const fetched = await fetchAll(asking, whole, deadline);
+  const { values, ...fetched } = await fetchAll(asking, whole, deadline);
   const question = questionOf(asking);
   const told = { ...question, ...fetched, fetchedAt: engine.clock.now() };
-  const report = reportOf(tool, told, engine);
+  const report = reportOf(tool, told, engine, { call: asking.call, values });
   const result = await engine.results.keep({ ...told, personal: told.personal || report.masked === true });
   const { sentences: hints, cost } = await hintsFor(report, asking, whole);
-  return { result, report, hints, source: 'live', cost: result.cost + cost };
+  return { result, values, report, hints, source: 'live', cost: result.cost + cost };
 }
 
 async function fetchAll({ tool, call, connection, engine }: Asking, { signal, tell }: Passenger, deadline: number) {

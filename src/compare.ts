@@ -30,7 +30,7 @@ export async function answerCompared(comparing: Comparing, options: CallOptions)
     cost: kept.cost + before.result.cost,
     personal: kept.personal || before.result.personal,
   };
-  const report = reportOf(tool, told, engine);
+  const report = reportOf(tool, told, engine, { values: now.values, earlier: before.values });
   const result = await engine.results.keep(told);
   const source = freshest(now.source, before.source);
   return { result, report, hints: now.hints, source, cost: now.cost + before.cost };

@@ -31,7 +31,7 @@ function withoutChange(now: Report, before: Report, periods: Periods): Change {
   return { headline, tables: [], notes: [] };
 }
 
-/** What makes the earlier figures doubtful or incomplete, where it is not true of both. */
+/** What makes the earlier figures doubtful, incomplete or unusual, where it is not true of both. */
 function ofEarlier(before: Report, now: Report): Report['notes'] {
   if (before.empty === true) return [];
   return before.notes
@@ -40,4 +40,4 @@ function ofEarlier(before: Report, now: Report): Report['notes'] {
 }
 
 // What is partial is named with the change.
-const grave = new Set(['doubt', 'missing']);
+const grave = new Set(['doubt', 'missing', 'moved']);

@@ -3,6 +3,7 @@ import { type Environment, settled } from './set-up.ts';
 import type { Connection, ReadSetting, Setting, Vendor } from './vendor.ts';
 import { type Check, oneOf } from './vendors/checks.ts';
 import { shown } from './vendors/shown.ts';
+import { strikeSecrets } from './wire/secrets.ts';
 
 /** What the environment says. It never stops the server: whatever is wrong is told where it matters. */
 export interface Config {
@@ -65,11 +66,12 @@ export const generalSettings: readonly Setting[] = [
 export function readConfig(environment: Environment, vendors: readonly Vendor[]): Config {
   const read: ReadSetting = (name) => settled(environment[name]);
   const label = cleanLabel(read('METRICS_MCP_LABEL'));
-  const personalData = showPersonalData(read, secretsOf(vendors, read));
+  const secrets = secretsOf(vendors, read);
+  const personalData = showPersonalData(read, secrets);
   const redis = redisUrl(read('METRICS_MCP_REDIS_URL'));
   const stateFolder = read('METRICS_MCP_STATE_DIR');
   return {
-    vendors: vendors.map((vendor) => configured(vendor, read)),
+    vendors: vendors.map((vendor) => configured(vendor, read, secrets)),
     ...personalData,
     ...(label === '' ? {} : { label }),
     ...(stateFolder === undefined ? {} : { stateFolder }),
@@ -78,10 +80,12 @@ export function readConfig(environment: Environment, vendors: readonly Vendor[])
   };
 }
 
-function configured(vendor: Vendor, read: ReadSetting): ConfiguredVendor {
+function configured(vendor: Vendor, read: ReadSetting, secrets: readonly string[]): ConfiguredVendor {
   const connected = vendor.connect(read);
+  // A vendor knows its own secrets only, and another's may have got into one of its variables.
+  const problems = connected.problems.map((one) => strikeSecrets(one, { secrets, headers: {}, pathSecrets: {} }));
   const isSetUp = vendor.settings.some(({ name, required }) => required && read(name) !== undefined);
-  return { vendor, state: isSetUp ? stateOf(connected) : 'unset', ...connected };
+  return { vendor, state: isSetUp ? stateOf(connected) : 'unset', ...connected, problems };
 }
 
 function stateOf({ missing, problems }: { missing: readonly string[]; problems: readonly string[] }) {

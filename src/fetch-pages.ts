@@ -16,6 +16,8 @@ export interface Trip {
 
 export interface Fetched {
   bodies: string[];
+  /** The same as they were parsed: they may be large, so nobody parses them again who has just asked for them. */
+  values: unknown[];
   /** What they took from the quota in all. */
   cost: number;
   /** The inputs of the parts that the bodies answer, where the call was split. */
@@ -33,6 +35,7 @@ export async function fetchPages(call: Call, trip: Trip): Promise<Fetched> {
   const pages: { text: string; body: unknown; cost: number; milliseconds: number }[] = [];
   const fetched = (): Fetched => ({
     bodies: pages.map(({ text }) => text),
+    values: pages.map(({ body }) => body),
     cost: pages.reduce((sum, { cost }) => sum + cost, 0),
   });
   for (let request: Request | null = call.request; request !== null; ) {

@@ -21,6 +21,7 @@ export async function fetchParts(parts: readonly Call[], trip: Trip): Promise<Fe
   );
   return {
     bodies: fetched.flatMap(({ bodies }) => bodies),
+    values: fetched.flatMap(({ values }) => values),
     cost: fetched.reduce((sum, { cost }) => sum + cost, 0),
     parts: parts.map(({ input }) => input),
   };

@@ -19,7 +19,7 @@ export function cursorLink({ command, args, env }: Launch): InstallLink {
   const blank = Object.fromEntries(Object.keys(env).map((name) => [name, '']));
   const server = { command, args, ...(Object.keys(env).length === 0 ? {} : { env: blank }) };
   const config = Buffer.from(JSON.stringify(server)).toString('base64');
-  const query = `name=${serverName}&config=${encodeURIComponent(config)}`;
+  const query = `name=${serverName}&config=${percent(config)}`;
   return {
     client: 'Cursor',
     deep: `cursor://anysphere.cursor-deeplink/mcp/install?${query}`,
@@ -41,7 +41,7 @@ export function vscodeLink(launch: Launch, edition: 'vscode' | 'vscode-insiders'
 }
 
 function encoded(value: unknown): string {
-  return encodeURIComponent(JSON.stringify(value));
+  return percent(JSON.stringify(value));
 }
 
 /** `goose://extension?cmd=…&arg=…&env=NAME=`: Goose asks for each variable, and takes none that is empty. */
@@ -57,6 +57,11 @@ export function gooseLink({ command, args, env }: Launch): InstallLink {
     ],
     ...Object.keys(env).map((name) => ['env', `${name}=`]),
   ];
-  const query = pairs.map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`).join('&');
+  const query = pairs.map(([name = '', value = '']) => `${name}=${percent(value)}`).join('&');
   return { client: 'Goose', deep: `goose://extension?${query}`, web: `https://goose-docs.ai/extension?${query}` };
+}
+
+/** What encodeURIComponent leaves would end a link in Markdown. */
+function percent(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }

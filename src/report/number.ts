@@ -37,7 +37,9 @@ export function duration(seconds: number | null | undefined): string {
   const size = Math.abs(seconds);
   if (size < 59.95) return `${short(seconds)} s`;
   const [unit, length] = units.find(([, , below]) => size < below) ?? day;
-  return `${short(seconds / length)} ${unit} = ${grouped(Math.round(seconds), 0)} s`;
+  // Of what is printed, so that equal seconds are equal minutes.
+  const whole = Math.round(seconds);
+  return `${short(whole / length)} ${unit} = ${grouped(whole, 0)} s`;
 }
 
 /** The change from one figure to a later one as a signed percentage: "+12.4 %"; from 0 there is none. */

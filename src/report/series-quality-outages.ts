@@ -24,7 +24,7 @@ export interface Outage {
  *   which chance never makes a zero (below 5 beside such a point);
  * - one of the three points before has a quarter of what was usual there: what fades out, or was never above zero, has
  *   not broken off;
- * - the series is steady: noise (1.4826 MAD) around what is usual is at most 30 % of it, of what counts nothing 20 %.
+ * - the series is steady: its points scatter by at most 30 % of themselves (MAD), those of what counts nothing by 20 %.
  * What happens more than three times, and more than once in 90 points, is not sudden. Five-minute slots are left out.
  */
 export function outages(known: readonly Known[], interval: Rhythm, counts: boolean): Outage[] {

@@ -30,14 +30,18 @@ export function usualBefore(index: number, from: number, { same, known }: Places
   return before.map((other) => known[other]?.value ?? 0);
 }
 
-/** How far points usually are from what is usual there, as a part of it. */
+/**
+ * How far points scatter, as a part of themselves: from the one at the same place before, which a new level moves only once;
+ * of all but some points.
+ */
 export function noiseOf(series: Places, without: readonly number[]): number {
   const left = new Set(without);
   const away = series.known.flatMap(({ value }, index) => {
-    const usual = left.has(index) ? 0 : median(usualAround(index, series));
-    return usual > 0 ? [Math.abs(value - usual) / usual] : [];
+    const before = left.has(index) ? undefined : usualBefore(index, index, series).at(-1);
+    return before === undefined || value + before === 0 ? [] : [(2 * Math.abs(value - before)) / (value + before)];
   });
-  return 1.4826 * median(away);
+  // A difference of two scatters by the root of 2 more than one.
+  return (1.4826 * median(away)) / Math.SQRT2;
 }
 
 const neighbours = 4;

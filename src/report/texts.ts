@@ -26,29 +26,39 @@ function mapped(value: unknown, change: Change, depth: number): unknown {
   if (typeof value === 'string') return change.text(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) return '(nested too deep)';
-  return Array.isArray(value) ? mapList(value, change, depth) : mapRecord(value, change, depth);
+  if (Array.isArray(value)) return mapList(value, change, depth);
+  return isRecord(value) ? mapRecord(value, change, depth) : value;
 }
 
+function isRecord(value: object): value is Record<string, unknown> {
+  return !Array.isArray(value);
+}
+
+// Most lists and records are of figures: they are copied only from where something in them changes.
 function mapList(list: readonly unknown[], change: Change, depth: number): unknown {
   let copy: unknown[] | undefined;
-  // Most lists are of figures: they are copied only when something in them changes.
   for (let index = 0; index < list.length; index++) {
-    const one = mapped(list[index], change, depth - 1);
-    if (one !== list[index]) copy ??= [...list];
-    if (copy !== undefined) copy[index] = one;
+    const sent = list[index];
+    if (typeof sent === 'number') continue;
+    const one = mapped(sent, change, depth - 1);
+    if (one === sent) continue;
+    copy ??= [...list];
+    copy[index] = one;
   }
   return copy ?? list;
 }
 
-function mapRecord(record: object, change: Change, depth: number): unknown {
-  const entries: [string, unknown][] = Object.entries(record);
-  let isSame = true;
-  for (const entry of entries) {
-    const [name, one] = entry;
-    entry[0] = change.key(name);
-    entry[1] = mapped(one, change, depth - 1);
-    isSame &&= entry[0] === name && entry[1] === one;
+function mapRecord(record: Record<string, unknown>, change: Change, depth: number): unknown {
+  let copy: [string, unknown][] | undefined;
+  const names = Object.keys(record);
+  for (const name of names) {
+    const sent = record[name];
+    const key = change.key(name);
+    const one = typeof sent === 'number' ? sent : mapped(sent, change, depth - 1);
+    if (key !== name || one !== sent)
+      copy ??= names.slice(0, names.indexOf(name)).map((before) => [before, record[before]]);
+    copy?.push([key, one]);
   }
   // Unlike an assignment this keeps a key such as "__proto__" a key.
-  return isSame ? record : Object.fromEntries(entries);
+  return copy === undefined ? record : Object.fromEntries(copy);
 }

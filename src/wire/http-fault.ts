@@ -30,43 +30,24 @@ export type HttpFaultKind =
 export function httpFault(fault: unknown, proxy?: string): HttpFault {
   if (fault instanceof HttpFault) return fault;
   const code = codeOf(fault);
-  const by = proxy === undefined ? '' : ` to the proxy that ${proxy} names`;
-  const refused = proxy === undefined ? undefined : refusal(fault, proxy);
-  if (refused !== undefined) return refused;
+  const told = (kind: HttpFaultKind, message: string) => new HttpFault(kind, message, { proxy });
   if (code === 'UND_ERR_INVALID_ARG' || code === 'ERR_INVALID_URL' || code === 'ERR_INVALID_CHAR') {
-    return new HttpFault('unsendable', 'the address or a header holds characters that HTTP does not allow');
+    return told('unsendable', 'the address or a header holds characters that HTTP does not allow');
   }
-  if (code === 'UND_ERR_CONNECT_TIMEOUT') {
-    return new HttpFault('connect', `no connection${by} within the time allowed`, { proxy });
-  }
-  if (unresolved.test(code)) {
-    const whose = proxy === undefined ? 'its host name' : `the host name of the proxy that ${proxy} names`;
-    return new HttpFault('connect', `${whose} cannot be resolved (${code})`, { proxy });
-  }
-  if (untrusted.test(code)) {
-    return new HttpFault('certificate', `its TLS certificate is not trusted (${code})`, { proxy });
-  }
-  if (unreached.test(code)) return new HttpFault('connect', `no connection${by} (${code})`, { proxy });
+  if (code === 'UND_ERR_CONNECT_TIMEOUT') return told('connect', 'no connection within the time allowed');
+  if (unresolved.test(code)) return told('connect', `its host name cannot be resolved (${code})`);
+  if (untrusted.test(code)) return told('certificate', `its TLS certificate is not trusted (${code})`);
+  if (unreached.test(code)) return told('connect', `no connection (${code})`);
   const where = proxy === undefined ? '' : ` through the proxy that ${proxy} names`;
-  const what = `the connection${where} broke before the whole answer was read${code && ` (${code})`}`;
-  return new HttpFault('broken', what, { proxy });
+  return told('broken', `the connection${where} broke before the whole answer was read${code && ` (${code})`}`);
 }
 
-const unresolved = /^(ENOTFOUND|EAI_)/;
-const untrusted = /CERT|SIGNATURE|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^UNABLE_TO_|^UND_ERR_PRX_TLS$/;
+export const unresolved = /^(ENOTFOUND|EAI_)/;
+export const untrusted = /CERT|SIGNATURE|SELF_SIGNED|^ERR_TLS|^ERR_SSL|^UNABLE_TO_/;
 const unreached = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EADDRNOTAVAIL|ETIMEDOUT|EACCES|EPERM)$/;
 
-/** A proxy that answers CONNECT with anything but 200; undici tells its status in a sentence only. */
-function refusal(fault: unknown, proxy: string): HttpFault | undefined {
-  const status = fault instanceof Error ? /^Proxy response \((\d{3})\)/.exec(fault.message)?.[1] : undefined;
-  if (status === undefined) return undefined;
-  const who = `the proxy that ${proxy} names`;
-  if (status === '407') return new HttpFault('proxy', `${who} wants a user name and a password (HTTP 407)`, { proxy });
-  if (status.startsWith('5')) return new HttpFault('connect', `${who} did not reach it (HTTP ${status})`, { proxy });
-  return new HttpFault('proxy', `${who} does not let this host through (HTTP ${status})`, { proxy });
-}
-
-function codeOf(fault: unknown): string {
+/** The system's or a library's word for what went wrong; empty where it has none. */
+export function codeOf(fault: unknown): string {
   if (typeof fault !== 'object' || fault === null || !('code' in fault)) return '';
   return typeof fault.code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(fault.code) ? fault.code : '';
 }

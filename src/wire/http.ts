@@ -5,6 +5,7 @@ import { version } from '../version.ts';
 import { decoded } from './http-decode.ts';
 import { HttpFault, httpFault } from './http-fault.ts';
 import { type NamedProxy, type Proxies, readProxies } from './proxy.ts';
+import { tunnelThrough } from './tunnel.ts';
 
 /** GETs over kept-alive connections. Follows no redirect, so that credentials never travel to another host. */
 export interface Http {
@@ -58,7 +59,9 @@ export function createHttp(options: HttpOptions = {}): Http {
       let proxy: NamedProxy | undefined;
       try {
         proxy = proxyFor(new URL(url), proxies);
-        return await exchange(await agentFor(proxy), url, headers, limited.signal, maximumBytes);
+        const answer = exchange(await agentFor(proxy), url, headers, limited.signal, maximumBytes);
+        // undici does not hear of a signal before there is a connection.
+        return await Promise.race([answer, limited.over]);
       } catch (fault) {
         throw limited.fault() ?? httpFault(fault, proxy?.variable);
       } finally {
@@ -84,9 +87,8 @@ async function createAgent(timeout: number, proxy: NamedProxy | undefined): Prom
   // The total timeout stands above these two, which are only turned off.
   const noTimeouts = { headersTimeout: 0, bodyTimeout: 0 };
   if (proxy === undefined) return new undici.Agent({ connect: { timeout }, ...noTimeouts });
-  const { origin: uri, authorization } = proxy;
-  const token = authorization === undefined ? {} : { token: authorization };
-  return new undici.ProxyAgent({ uri, ...token, proxyTls: { timeout }, requestTls: { timeout }, ...noTimeouts });
+  const connect = tunnelThrough(proxy, timeout, undici.buildConnector({ timeout }));
+  return new undici.Agent({ connect, ...noTimeouts });
 }
 
 async function exchange(
@@ -154,13 +156,20 @@ function secondsToWait(value: string, date: string): number | undefined {
   return Math.max(0, Math.ceil((until - (Number.isNaN(sent) ? Date.now() : sent)) / 1000));
 }
 
-/** A signal that aborts with the caller's or when the time is up, and what of the two it was. */
+/** A signal that aborts with the caller's or when the time is up, a promise that rejects then, and what of the two it was. */
 function limitedTime(caller: AbortSignal, milliseconds: number) {
   const controller = new AbortController();
   let fault: HttpFault | undefined;
+  let giveUp: (reason: HttpFault) => void = () => {};
+  const over = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  // Whoever raced against it may be gone by then.
+  over.catch(() => {});
   const stop = (reason: HttpFault) => {
     fault ??= reason;
     controller.abort();
+    giveUp(fault);
   };
   const onAbort = () => stop(new HttpFault('aborted', 'the request was cancelled'));
   const seconds = Number((milliseconds / 1000).toFixed(1));
@@ -171,7 +180,7 @@ function limitedTime(caller: AbortSignal, milliseconds: number) {
     clearTimeout(timer);
     caller.removeEventListener('abort', onAbort);
   };
-  return { signal: controller.signal, fault: () => fault, end };
+  return { signal: controller.signal, over, fault: () => fault, end };
 }
 
 function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {

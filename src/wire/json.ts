@@ -3,29 +3,68 @@
  * Throws SyntaxError where the text is no JSON; its message may quote the text.
  */
 export function parseJson(text: string): unknown {
-  const value: unknown = JSON.parse(sixteenDigits.test(text) ? quoteLongIntegers(text) : text);
+  const value: unknown = JSON.parse(quoteLongIntegers(text));
   return value;
 }
 
-const sixteenDigits = /\d{16}/;
-
-// The start of a string, or a whole long integer where a value may stand: decimals, exponents and object keys differ.
-const stringOrInteger = /"|(?<=^|[[,:\s])-?[1-9]\d{15,}(?=\s*(?:[,\]}]|$))/g;
-
+/** The text itself, which may be of many megabytes, where nothing of it is quoted. */
 function quoteLongIntegers(text: string): string {
   const parts: string[] = [];
-  const token = new RegExp(stringOrInteger);
   let copied = 0;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    if (match[0] === '"') {
-      token.lastIndex = endOfString(text, match.index + 1);
-      continue;
-    }
-    parts.push(text.slice(copied, match.index), '"', match[0], '"');
-    copied = token.lastIndex;
+  const strings = { after: 0, next: text.indexOf('"') };
+  for (let at = longNumber(text, 0); at !== undefined; at = longNumber(text, at.end)) {
+    if (!mayBeValue(text, at) || isInString(text, at.start, strings)) continue;
+    parts.push(text.slice(copied, at.start), '"', text.slice(at.start, at.end), '"');
+    copied = at.end;
   }
-  parts.push(text.slice(copied));
-  return parts.join('');
+  return copied === 0 ? text : [...parts, text.slice(copied)].join('');
+}
+
+interface Place {
+  start: number;
+  end: number;
+}
+
+/** The next 16 digits or more in a row, with their sign: one in sixteen characters is enough to find them. */
+function longNumber(text: string, from: number): Place | undefined {
+  for (let at = from + 15; at < text.length; at += 16) {
+    if (!isDigit(text, at)) continue;
+    let start = at;
+    while (start > from && isDigit(text, start - 1)) start -= 1;
+    while (isDigit(text, at + 1)) at += 1;
+    if (at - start >= 15) return { start: text[start - 1] === '-' ? start - 1 : start, end: at + 1 };
+  }
+  return undefined;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+/** A whole integer where a value may stand: decimals, exponents and object keys differ. */
+function mayBeValue(text: string, { start, end }: Place): boolean {
+  return (
+    (start === 0 || /[[,:\s]/.test(text.charAt(start - 1))) &&
+    /^-?[1-9]/.test(text.slice(start, start + 2)) &&
+    ends(text, end)
+  );
+}
+
+const ending = /\s*(?:[,\]}]|$)/y;
+
+function ends(text: string, at: number): boolean {
+  ending.lastIndex = at;
+  return ending.test(text);
+}
+
+/** Whether a string holds the place; `strings` is how far they were followed: past `after`, with `next` to open. */
+function isInString(text: string, place: number, strings: { after: number; next: number }): boolean {
+  while (strings.next !== -1 && strings.next < place) {
+    strings.after = endOfString(text, strings.next + 1);
+    strings.next = text.indexOf('"', strings.after);
+  }
+  return place < strings.after;
 }
 
 /** The place after the closing quote; the end of the text where there is none, which JSON.parse then tells. */

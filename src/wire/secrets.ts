@@ -52,7 +52,8 @@ function formsOf(secret: string): string[] {
   const percent = encoded(secret);
   const json = JSON.stringify(secret).slice(1, -1);
   const slashed = json.replaceAll('/', '\\/');
-  const forms = [secret, percent, percent.replaceAll('%20', '+'), encoded(percent), json, slashed, markup];
+  const whole = markup.replaceAll('>', '&gt;');
+  const forms = [secret, percent, percent.replaceAll('%20', '+'), encoded(percent), json, slashed, markup, whole];
   return [...forms, ...base64Forms(secret)];
 }
 

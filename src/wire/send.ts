@@ -6,7 +6,7 @@ import { type Body, readBody } from './body.ts';
 import type { Http, HttpAnswer } from './http.ts';
 import { HttpFault } from './http-fault.ts';
 import { requestUrl } from './request-url.ts';
-import { strikeKeys } from './secrets.ts';
+import { strikeKeys, strikeLongSecrets } from './secrets.ts';
 import {
   type Asked,
   cancelledError,
@@ -76,6 +76,9 @@ export async function send(request: Request, context: SendContext): Promise<Send
 const mostTries = 3;
 const firstPause = 1_000;
 
+// Characters of an error that are read.
+const longestError = 1_000_000;
+
 // Milliseconds before the deadline at which it makes no sense any more to begin a try, or to wait for the quota.
 const roomForTry = 1_000;
 const roomForAnswer = 5_000;
@@ -138,9 +141,10 @@ function readAnswer(
   { cost }: Price,
   context: SendContext,
 ): Outcome {
-  const text = answer.status < 300 ? strikeKeys(answer.text, context.connection) : answer.text;
+  const struck = () => strikeLongSecrets(answer.text.slice(0, longestError), context.connection);
+  const text = answer.status < 300 ? strikeKeys(answer.text, context.connection) : struck();
   const body = readBody({ ...answer, text });
-  if (answer.status >= 400) return refused(answer, body, lease, cost, context);
+  if (answer.status >= 400) return refused({ ...answer, text }, body, lease, cost, context);
   if (body.kind === 'json' && !(request.textAllowed && !isObject(body.value))) {
     return { result: { text, body: body.value }, cost };
   }
@@ -148,7 +152,9 @@ function readAnswer(
     const value = { data: text };
     return { result: { text: JSON.stringify(value), body: value }, cost };
   }
-  const what = body.kind === 'text' || body.kind === 'page' ? described(body, context) : 'an empty body';
+  // Read once more without secrets: a title ends at the first "<", which may stand inside one.
+  const words = readBody({ ...answer, text: struck() });
+  const what = words.kind === 'text' || words.kind === 'page' ? described(words, context) : 'an empty body';
   return { retry: false, cost, error: (details) => unreadableError(context, answer.status, what, details) };
 }
 

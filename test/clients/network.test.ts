@@ -16,6 +16,7 @@ const wanted = `Basic ${Buffer.from('ann:p@ss/w0rd').toString('base64')}`;
 let vendor: Server;
 let port: number;
 let proxy: ConnectProxy;
+let secureProxy: ConnectProxy;
 
 beforeAll(async () => {
   const { key, certificate: cert, authority: ca } = makeCertificates(['vendor.test', 'localhost']);
@@ -27,9 +28,11 @@ beforeAll(async () => {
   proxy = await connectProxy({ 'vendor.test:443': port }, ({ headers }) =>
     headers['proxy-authorization'] === wanted ? undefined : 407,
   );
+  secureProxy = await connectProxy({ 'vendor.test:443': port }, undefined, { key, cert });
 });
 afterAll(async () => {
   await proxy.close();
+  await secureProxy.close();
   vendor.closeAllConnections();
   vendor.close();
   rmSync(folder, { recursive: true, force: true });
@@ -75,6 +78,16 @@ describe('a proxy', () => {
     const { code, stdout } = await ask('https://vendor.test', { HTTPS_PROXY: address() });
     expect(code).toBe(1);
     expect(stdout).toMatch(/TLS certificate is not trusted/);
+  });
+
+  it('may itself be spoken to by TLS, and must then be trusted too', async () => {
+    const HTTPS_PROXY = `https://${secureProxy.address}`;
+    const trusted = await ask('https://vendor.test', { HTTPS_PROXY, NODE_EXTRA_CA_CERTS: authority });
+    expect(trusted.stdout).toContain('EUR');
+    expect(secureProxy.asked).toEqual([{ target: 'vendor.test:443', authorization: undefined }]);
+    const { code, stdout } = await ask('https://vendor.test', { HTTPS_PROXY });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/the TLS certificate of the proxy that HTTPS_PROXY names is not trusted/);
   });
 
   it('is left out for the hosts of NO_PROXY', async () => {

@@ -88,6 +88,9 @@ describe('the process', () => {
     const client = new Client({ name: 'test', version: '1' });
     await client.connect(new StdioClientTransport({ ...command, args: [program] }));
     expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(names);
+    // No news is promised, since there is none: what is offered stands until the process ends.
+    const silent = { listChanged: false };
+    expect(client.getServerCapabilities()).toEqual({ tools: silent, prompts: silent, completions: {} });
     const { text, isError } = textOf(await client.callTool({ name: 'amplitude_active_users', arguments: {} }));
     expect(isError).toBe(true);
     expect(text).toMatch(/Set AMPLITUDE_API_KEY and AMPLITUDE_SECRET_KEY/);

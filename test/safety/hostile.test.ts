@@ -116,7 +116,8 @@ describe.each(catalogue.tools.map((tool) => ({ name: tool.name, tool })))('$name
       expect(await faultsOf(trials, tool, payload)).toEqual([]);
     });
 
-    it('stays itself with hostile words in any place', async () => {
+    // A comparison shows the same places twice: they are tried all at once.
+    it.skipIf('compare' in payload.args)('stays itself with hostile words in any place', async () => {
       const trials = placesOf(payload).flatMap((place) =>
         nastiest.map(({ name, text }) => {
           const put: Put = (where, own) => (where === place ? text : own);

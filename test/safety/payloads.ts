@@ -424,7 +424,7 @@ export const payloads: Readonly<Record<string, readonly Payload[]>> = {
         {
           data: ['EUR', put('currency', 'USD')].flatMap((currency_code) =>
             days.map((date, index) => ({
-              ...{ date, currency_code, revenue: `${100 + index}.00`, new_revenue: '1.00' },
+              ...{ date: `${date}T00:00:00${put('after the date', '')}`, currency_code, revenue: `${100 + index}.00`, new_revenue: '1.00' },
               ...{ expansion_revenue: null, churn_revenue: null, [put('key', 'note')]: put('value', 'x') },
             })),
           ),
@@ -460,9 +460,5 @@ export const drifted: readonly (Payload & { tool: string })[] = [
   {
     ...{ tool: 'fynn_subscription_revenue', name: 'an amount', args: {} },
     bodies: (put) => [{ data: [{ date: '2026-08-01', currency_code: 'EUR', revenue: put('revenue', 'much') }] }],
-  },
-  {
-    ...{ tool: 'fynn_subscription_revenue', name: 'a date', args: {} },
-    bodies: (put) => [{ data: [{ date: `2026-08-01${put('after the date', 'x')}`, currency_code: 'EUR', revenue: '1.00' }] }],
   },
 ];

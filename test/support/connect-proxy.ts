@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { connect, type Socket } from 'node:net';
 
 /** A real HTTP proxy on loopback, for CONNECT alone, that knows where hosts that no name server knows are. */
@@ -9,14 +10,19 @@ export interface ConnectProxy {
   close(): Promise<void>;
 }
 
-/** `refuse` answers a status in place of a connection, by the request; undefined lets it through. */
+/**
+ * `refuse` answers a status in place of a connection, by the request; undefined lets it through. With `tls`, the proxy itself
+ * is spoken to by TLS.
+ */
 export async function connectProxy(
   hosts: Readonly<Record<string, number>>,
   refuse: (request: IncomingMessage) => number | undefined = () => undefined,
+  tls?: { key: string; cert: string },
 ): Promise<ConnectProxy> {
   const asked: ConnectProxy['asked'] = [];
   const sockets = new Set<Socket>();
-  const server = createServer((_, response) => void response.writeHead(400).end());
+  const server = tls === undefined ? createServer() : createSecureServer(tls);
+  server.on('request', (_, response) => void response.writeHead(400).end());
   server.on('connection', (socket) => sockets.add(socket.on('error', () => {})));
   server.on('connect', (request, client: Socket) => {
     const target = request.url ?? '';
@@ -37,7 +43,7 @@ export async function connectProxy(
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    ...{ address: `127.0.0.1:${port}`, asked },
+    ...{ address: `${tls === undefined ? '127.0.0.1' : 'localhost'}:${port}`, asked },
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));

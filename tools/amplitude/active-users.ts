@@ -116,16 +116,14 @@ function tell(answer: Answer, q: Input, context: ReportContext): Report {
 /** A user is new on one day only, so that new users, unlike active ones, add up over days. */
 function newUsers(sent: readonly NamedTrend[], { interval }: Input): { series: NamedTrend[]; notes: Note[] } {
   const series = sent.map((one) => ({ ...one, whole: one.whole ?? (interval === 'daily' ? sumOf(one) : null) }));
-  const summed = series.filter(({ whole }, index) => whole !== sent[index]?.whole);
-  const partial = summed.some(({ trend: { points } }) => points.some(({ complete }) => !complete));
-  const added = 'New users of the days are added up: a user is new on one day only.';
-  const note = partial ? noteOf('partial')(`${added} The sum includes what is partial.`) : noteOf('reading')(added);
-  return { series, notes: summed.length > 0 ? [note] : [] };
+  const summed = series.some(({ whole }, index) => whole !== sent[index]?.whole);
+  const note = noteOf('reading')('New users of the days are added up: a user is new on one day only.');
+  return { series, notes: summed ? [note] : [] };
 }
 
-function sumOf({ trend: { points } }: NamedTrend): number | null {
+function sumOf({ trend: { points }, absent = [] }: NamedTrend): number | null {
   const known = points.flatMap(({ value }) => value ?? []);
-  return known.length === 0 || known.length < points.length ? null : exactTotal(known);
+  return known.length === 0 || known.length < points.length + absent.length ? null : exactTotal(known);
 }
 
 function nothing({ metric, start, end }: Input, tables: readonly Table[], notes: readonly Note[]): Report {

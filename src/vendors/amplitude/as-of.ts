@@ -17,9 +17,9 @@ interface Clock extends AsOf {
 
 /** The note on a range whose end was not over when the figures were computed; none where it was. */
 export function openEndNotes({ end }: { end: CivilDate }, { today }: AsOf): Note[] {
-  return end < today
-    ? []
-    : [partial(`Partial: the range runs to ${end}, and ${today} was not over when this was computed.`)];
+  if (end < today) return [];
+  const open = end === today ? `${end}, the last day,` : `the range runs to ${end}, and ${today}`;
+  return [partial(`Partial: ${open} was not over when this was computed.`)];
 }
 
 const longestCache = 31 * 86_400_000;

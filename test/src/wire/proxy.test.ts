@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { createServer, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createHttp } from '../../../src/wire/http.ts';
 import { readProxies } from '../../../src/wire/proxy.ts';
 
 const proxy = 'http://proxy.example.com:8080';
@@ -82,5 +84,56 @@ describe('credentials', () => {
     const { named } = readProxies({ HTTPS_PROXY: 'ftp://ann:s3cret@proxy', http_proxy: 'http://ann:s3cret@:8080' });
     expect(JSON.stringify(named)).not.toMatch(/s3cret|ann/);
     expect(named.map(({ variable }) => variable)).toEqual(['HTTPS_PROXY', 'http_proxy']);
+  });
+});
+
+describe('a proxy that behaves badly', () => {
+  const sockets = new Set<Socket>();
+  let words: string | undefined;
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => {}));
+    if (words === '') socket.destroy();
+    else if (words !== undefined) socket.end(words);
+  });
+  let HTTPS_PROXY = '';
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    HTTPS_PROXY = `http://ann:s3cret-pass@127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  });
+  afterAll(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+
+  test.each([
+    ['says nothing', undefined, 'timeout', 'it did not answer within 0.3 s'],
+    ['hangs up', '', 'connect', 'no connection to the proxy that HTTPS_PROXY names (ECONNRESET)'],
+    ['is no proxy', 'SSH-2.0-OpenSSH_9.2\r\n', 'proxy', 'the proxy that HTTPS_PROXY names answers what is no HTTP'],
+    [
+      'is a web server',
+      'HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n',
+      'proxy',
+      'does not let this host through',
+    ],
+  ])('one that %s', async (_, said, kind, message) => {
+    words = said;
+    const http = createHttp({ environment: { HTTPS_PROXY }, totalTimeout: 300 });
+    const before = sockets.size;
+    const fault: unknown = await http.get('https://vendor.test/', {}, new AbortController().signal).catch((it) => it);
+    expect(fault).toMatchObject({ kind, message: expect.stringContaining(message) });
+    expect(`${fault} ${JSON.stringify(fault)}`).not.toMatch(/s3cret|YW5u|127\.0\.0\.1/);
+    expect(sockets.size - before).toBe(1);
+    await http.close();
+  });
+
+  test('does not keep who gives up', async () => {
+    words = undefined;
+    const http = createHttp({ environment: { HTTPS_PROXY } });
+    const cancel = new AbortController();
+    const pending = http.get('https://vendor.test/', {}, cancel.signal);
+    setTimeout(() => cancel.abort(), 50);
+    await expect(pending).rejects.toMatchObject({ kind: 'aborted' });
+    await http.close();
   });
 });

@@ -181,14 +181,15 @@ describe('new users', () => {
     const data = { data: { series: [days.map(() => 2)], seriesLabels: [0], xValues: days } };
     const told = report(activeUsers, { metric: 'new', start: '2026-08-01', end: 'today' }, [data]);
     expect(told.headline[0]).toContain('30 new users');
-    expect(told.notes).toContain(
-      'New users of the days are added up: a user is new on one day only. The sum includes what is partial.',
-    );
+    expect(told.notes).toContain('New users of the days are added up: a user is new on one day only.');
+    expect(told.notes[0]).toMatch(/2026-08-15 .* The figure of the whole range includes it\.$/);
   });
 
   it('are not added up over weeks, which the range cuts, nor where a day is unknown', () => {
     const weekly = report(activeUsers, { metric: 'new', interval: 'weekly' }, [one(values)]);
     expect(weekly.headline.join()).not.toContain('300');
+    const short = { data: { series: [values.slice(1)], xValues: month.slice(1) } };
+    expect(report(activeUsers, { metric: 'new' }, [short]).headline.join()).not.toContain('290');
     const gap = report(activeUsers, { metric: 'new' }, [one([null, ...values.slice(1)])]);
     expect(gap.headline.join()).not.toContain('290');
   });

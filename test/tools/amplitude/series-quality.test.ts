@@ -111,7 +111,7 @@ describe('what is not told of an event', () => {
 
   it('is the share of today in a histogram', () => {
     expect(measured('histogram', 'seconds')).toContain(
-      'Partial: the range runs to 2026-08-15, and 2026-08-15 was not over when this was computed.',
+      'Partial: 2026-08-15, the last day, was not over when this was computed.',
     );
   });
 });

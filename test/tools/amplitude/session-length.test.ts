@@ -143,9 +143,7 @@ describe('odd answers', () => {
 
   it('are partial where the range runs to a day that is not over', () => {
     const notes = (end: string) => ask({ start: '2026-08-01', end }, usual, [1, 2, 3, 4, 5, 6, 7, 8, 9]).notes;
-    expect(notes('today')).toEqual([
-      'Partial: the range runs to 2026-08-15, and 2026-08-15 was not over when this was computed.',
-    ]);
+    expect(notes('today')).toEqual(['Partial: 2026-08-15, the last day, was not over when this was computed.']);
     expect(notes('yesterday')).toEqual([]);
   });
 

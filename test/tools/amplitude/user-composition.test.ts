@@ -70,11 +70,26 @@ describe('other answers', () => {
     const data = { series: [[5, 3]], xValues: ['iOS', 'Web'] };
     const notes = (args: object, envelope: object = {}) =>
       report(userComposition, { property: 'x', start: '2026-08-01', ...args }, [{ ...envelope, data }]).notes.join();
-    const partial = 'Partial: the range runs to';
-    expect(notes({ end: 'today' })).toContain(`${partial} 2026-08-15, and 2026-08-15 was not over`);
+    const partial = 'Partial: ';
+    expect(notes({ end: 'today' })).toContain(`${partial}2026-08-15, the last day, was not over`);
     expect(notes({ end: '2026-08-14' })).not.toContain(partial);
     const cached = { wasCached: true, timeComputed: Date.parse('2026-08-14T09:00:00Z') };
-    expect(notes({ end: '2026-08-14' }, cached)).toContain(`${partial} 2026-08-14, and 2026-08-14 was not over`);
+    expect(notes({ end: '2026-08-14' }, cached)).toContain(`${partial}2026-08-14, the last day, was not over`);
+  });
+
+  it('tells which part the values are that are shown', () => {
+    const told = (count: number) =>
+      report(userComposition, { property: 'x' }, [
+        {
+          data: {
+            series: [Array.from({ length: count }, (_, index) => index + 1)],
+            xValues: Array.from({ length: count }, (_, index) => `v${index}`),
+          },
+        },
+      ]).headline.join();
+    const first = ((20 + 9) * 12) / 2 / ((20 * 21) / 2);
+    expect(told(20)).toContain(`The 12 largest values hold ${(first * 100).toFixed(1)} % of the pairs.`);
+    expect(told(12)).not.toContain('largest values hold');
   });
 
   it('keeps what Amplitude says about an empty answer', () => {
