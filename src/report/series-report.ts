@@ -94,9 +94,15 @@ function single({ name, trend, whole }: NamedTrend, subject: SeriesSubject): str
   return [
     ...(whole === null ? [] : [`${range}: ${figure(whole)}${wholeMeaning[kind]}.`]),
     ...(whole === null && (subject.about !== undefined || grouped) ? [`${range}:`] : []),
-    `Latest complete ${interval === 'weekly' || interval === 'monthly' ? '' : `${period(interval)}, `}${latestSentence(trend, interval, figure)}.`,
+    latestLine(trend, subject),
     ...(spread === '' ? [] : [`${spread.charAt(0).toUpperCase()}${spread.slice(1)}.`]),
   ];
+}
+
+function latestLine(trend: NamedTrend['trend'], { interval, figure }: SeriesSubject): string {
+  const told = latestSentence(trend, interval, figure);
+  if (interval !== 'weekly' && interval !== 'monthly') return `Latest complete ${period(interval)}, ${told}.`;
+  return trend.latest === null ? `No${told.slice(2)}.` : `Latest complete ${told}.`;
 }
 
 /** Up to so many series are all told in sentences; of more only the first, since a table takes less room. */

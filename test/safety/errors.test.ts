@@ -14,18 +14,28 @@ interface Sent {
   text: string;
 }
 
-const json = (status: number, body: unknown): Sent => ({ status, type: 'application/json', text: JSON.stringify(body) });
+const json = (status: number, body: unknown): Sent => ({
+  status,
+  type: 'application/json',
+  text: JSON.stringify(body),
+});
 
 /** Every way in which a vendor, or what stands before it, says that something is wrong. */
 const shapes: Readonly<Record<string, (words: string, status: number) => Sent>> = {
-  'an error with a message': (words, status) => json(status, { error: { type: words, message: words, http_code: status } }),
+  'an error with a message': (words, status) =>
+    json(status, { error: { type: words, message: words, http_code: status } }),
   'a message': (words, status) => json(status, { message: words, code: words }),
-  'a list of errors': (words, status) => json(status, { errors: [{ detail: words, source: { pointer: words } }, words] }),
+  'a list of errors': (words, status) =>
+    json(status, { errors: [{ detail: words, source: { pointer: words } }, words] }),
   violations: (words, status) => json(status, { title: words, violations: [{ propertyPath: words, message: words }] }),
-  'metadata': (words, status) => json(status, { metadata: { [words]: words }, missing_field: words }),
+  metadata: (words, status) => json(status, { metadata: { [words]: words }, missing_field: words }),
   'nothing but a key': (words, status) => json(status, { [words]: { [words]: [words] } }),
   text: (words, status) => ({ status, type: 'text/plain', text: words }),
-  'a page': (words, status) => ({ status, type: 'text/html', text: `<html><head><title>${words}</title></head><h1>${words}</h1></html>` }),
+  'a page': (words, status) => ({
+    status,
+    type: 'text/html',
+    text: `<html><head><title>${words}</title></head><h1>${words}</h1></html>`,
+  }),
   'broken JSON': (words, status) => ({ status, type: 'application/json', text: `{"error": "${words}` }),
 };
 
@@ -43,7 +53,8 @@ let tool: string;
 beforeAll(async () => {
   server = await vendorServer((_, response, path) => {
     // The list of events is a help beside other questions.
-    if (path.includes('/events/list') && tool !== 'amplitude_list_events') reply(response, { data: nastiest.map(({ text }) => ({ name: text, value: text })) });
+    if (path.includes('/events/list') && tool !== 'amplitude_list_events')
+      reply(response, { data: nastiest.map(({ text }) => ({ name: text, value: text })) });
     else response.writeHead(sent.status, { 'content-type': sent.type }).end(sent.text);
   });
 });
@@ -69,7 +80,10 @@ function check(text: string, harmless: string): void {
   expect(Object.entries(found ?? {}).filter(([name, times]) => times > (own?.[name] ?? 0))).toEqual([]);
 }
 
-async function faultsOf(trials: readonly { name: string; say(): Promise<string> }[], harmless: string): Promise<string[]> {
+async function faultsOf(
+  trials: readonly { name: string; say(): Promise<string> }[],
+  harmless: string,
+): Promise<string[]> {
   const faults: string[] = [];
   for (const { name, say } of trials) {
     const text = await say();

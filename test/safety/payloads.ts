@@ -18,7 +18,11 @@ export function daysOf({ start }: { start: string }): string[] {
 }
 
 const figures = (seed: number) => Array.from({ length: 10 }, (_, day) => 100 + seed * 10 + day);
-const envelope = (put: Put) => ({ novaRuntime: put('envelope', 'x'), [put('envelope key', 'extra')]: 1, wasCached: true });
+const envelope = (put: Put) => ({
+  novaRuntime: put('envelope', 'x'),
+  [put('envelope key', 'extra')]: 1,
+  wasCached: true,
+});
 
 const csv = (...rows: string[][]) =>
   rows.map((row) => row.map((cell) => `"\t${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
@@ -89,10 +93,18 @@ const user = (put: Put) => ({
   ...{ num_events: 3, num_sessions: 2, usage_time: 10_000, purchases: 1, revenue: 5 },
   ...{ first_used: put('first used', '2026-01-01'), last_used: put('last used', '2026-08-01') },
   ...{ platform: put('platform', 'iOS'), os: put('os', 'ios 18'), version: put('version', '1.2') },
-  ...{ start_version: put('start version', '1.0'), device: put('device', 'iPhone'), device_type: put('type', 'iPhone') },
+  ...{
+    start_version: put('start version', '1.0'),
+    device: put('device', 'iPhone'),
+    device_type: put('type', 'iPhone'),
+  },
   ...{ country: put('country', 'Germany'), region: put('region', 'Berlin'), city: put('city', 'Berlin') },
   ...{ language: put('language', 'German'), device_ids: [put('device id', 'd-1'), 'd-2'] },
-  properties: { [put('property key', 'plan')]: put('property', 'gold'), tags: [put('tag', 'a')], deep: { x: put('deep', 'b') } },
+  properties: {
+    [put('property key', 'plan')]: put('property', 'gold'),
+    tags: [put('tag', 'a')],
+    deep: { x: put('deep', 'b') },
+  },
   [put('field', 'carrier')]: put('field value', 'x'),
 });
 
@@ -177,13 +189,20 @@ export const payloads: Readonly<Record<string, readonly Payload[]>> = {
     {
       name: 'retention',
       args: { chart: 'abc123' },
-      bodies: (put, days) => [{ data: { series: [{ combined: retained(put, days, 'gold').combined, note: put('note', 'x') }] } }],
+      bodies: (put, days) => [
+        { data: { series: [{ combined: retained(put, days, 'gold').combined, note: put('note', 'x') }] } },
+      ],
     },
     {
       name: 'unknown',
       args: { chart: 'abc123' },
       bodies: (put) => [
-        { data: { [put('key', 'nodes')]: { [put('inner key', 'title')]: put('value', 'x') }, list: [put('entry', 'y'), 7] } },
+        {
+          data: {
+            [put('key', 'nodes')]: { [put('inner key', 'title')]: put('value', 'x') },
+            list: [put('entry', 'y'), 7],
+          },
+        },
       ],
     },
     { name: 'text', args: { chart: 'abc123' }, bodies: (put) => [{ data: `x ${put('text', 'words')}` }] },
@@ -234,7 +253,14 @@ export const payloads: Readonly<Record<string, readonly Payload[]>> = {
     {
       name: 'search',
       args: { search: 'evil view' },
-      bodies: (put) => [{ data: [{ value: put('value', 'evil view'), totals: 50 }, { value: 'other', totals: 1 }] }],
+      bodies: (put) => [
+        {
+          data: [
+            { value: put('value', 'evil view'), totals: 50 },
+            { value: 'other', totals: 1 },
+          ],
+        },
+      ],
     },
   ],
   amplitude_event_segmentation: [
@@ -250,15 +276,27 @@ export const payloads: Readonly<Record<string, readonly Payload[]>> = {
     },
     {
       name: 'histogram',
-      args: { ...range, events: [{ event_type: 'view', group_by: [{ type: 'event', property: 'price' }] }], metric: 'histogram' },
+      args: {
+        ...range,
+        events: [{ event_type: 'view', group_by: [{ type: 'event', property: 'price' }] }],
+        metric: 'histogram',
+      },
       bodies: (put) => [
-        { data: { series: [[5, 6, 7]], seriesLabels: [put('label', 'x')], xValues: [put('bin', '0-5'), '5-10', '10-15'] } },
+        {
+          data: {
+            series: [[5, 6, 7]],
+            seriesLabels: [put('label', 'x')],
+            xValues: [put('bin', '0-5'), '5-10', '10-15'],
+          },
+        },
       ],
     },
     {
       name: 'no figures',
       args: { ...range, events: ['view'] },
-      bodies: (put, days) => [{ data: { series: [days.map(() => 0)], seriesLabels: [put('label', 'x')], xValues: days } }],
+      bodies: (put, days) => [
+        { data: { series: [days.map(() => 0)], seriesLabels: [put('label', 'x')], xValues: days } },
+      ],
     },
   ],
   amplitude_funnel: [
@@ -267,7 +305,10 @@ export const payloads: Readonly<Record<string, readonly Payload[]>> = {
       args: { ...steps, group_by: ['gp:plan'] },
       bodies: (put, days) => [
         {
-          data: [funnelOf(put, days, 'gold'), { ...funnelOf((_, usual) => usual, days, 'silver'), cumulativeRaw: [900, 50, 40] }],
+          data: [
+            funnelOf(put, days, 'gold'),
+            { ...funnelOf((_, usual) => usual, days, 'silver'), cumulativeRaw: [900, 50, 40] },
+          ],
           ...envelope(put),
         },
       ],
@@ -275,7 +316,9 @@ export const payloads: Readonly<Record<string, readonly Payload[]>> = {
     {
       name: 'other steps than asked',
       args: steps,
-      bodies: (put, days) => [{ data: [{ ...funnelOf(put, days, ''), cumulativeRaw: [1000, 400], events: [put('step', 'a'), 'b'] }] }],
+      bodies: (put, days) => [
+        { data: [{ ...funnelOf(put, days, ''), cumulativeRaw: [1000, 400], events: [put('step', 'a'), 'b'] }] },
+      ],
     },
   ],
   amplitude_retention: [
@@ -318,7 +361,11 @@ export const payloads: Readonly<Record<string, readonly Payload[]>> = {
           type: put('match type', 'match_user_id_prefix'),
           matches: [1, 2, 3].map((id) => ({
             ...{ amplitude_id: id, user_id: put('user id', 'u') + id, last_device_id: put('device id', 'd') },
-            ...{ platform: put('platform', 'iOS'), country: put('country', 'Germany'), last_seen: put('last seen', '2026-08-01') },
+            ...{
+              platform: put('platform', 'iOS'),
+              country: put('country', 'Germany'),
+              last_seen: put('last seen', '2026-08-01'),
+            },
           })),
         },
       ],
@@ -329,7 +376,14 @@ export const payloads: Readonly<Record<string, readonly Payload[]>> = {
       bodies: (put) => [
         {
           type: put('match type', 'match_amplitude_id'),
-          matches: [{ amplitude_id: 7, platform: put('platform', 'iOS'), country: put('country', 'DE'), last_seen: put('last seen', 'x') }],
+          matches: [
+            {
+              amplitude_id: 7,
+              platform: put('platform', 'iOS'),
+              country: put('country', 'DE'),
+              last_seen: put('last seen', 'x'),
+            },
+          ],
         },
       ],
     },
@@ -363,7 +417,9 @@ export const payloads: Readonly<Record<string, readonly Payload[]>> = {
           data: {
             series: [1, 2].map((size) => ({
               dates: days,
-              values: Object.fromEntries([...days, put('cohort', 'Unknown day')].map((day) => [day, cohort(50 * size)])),
+              values: Object.fromEntries(
+                [...days, put('cohort', 'Unknown day')].map((day) => [day, cohort(50 * size)]),
+              ),
             })),
             seriesLabels: [put('label', 'gold'), [0, put('label in a pair', 'silver')]],
             seriesMeta: [{ segmentIndex: 0, note: put('meta', 'x') }],
@@ -380,7 +436,9 @@ export const payloads: Readonly<Record<string, readonly Payload[]>> = {
       bodies: (put) => [
         {
           entries: [
-            ...['new_biz', 'churn', put('type', 'expansion'), 'contraction'].map((type, index) => activity(put, index, type, 'EUR')),
+            ...['new_biz', 'churn', put('type', 'expansion'), 'contraction'].map((type, index) =>
+              activity(put, index, type, 'EUR'),
+            ),
             ...[4, 5, 6].map((index) => activity(put, index, 'new_biz', put('currency', 'USD'))),
           ],
           cursor: put('cursor', 'next=='),
@@ -424,7 +482,12 @@ export const payloads: Readonly<Record<string, readonly Payload[]>> = {
         {
           data: ['EUR', put('currency', 'USD')].flatMap((currency_code) =>
             days.map((date, index) => ({
-              ...{ date: `${date}T00:00:00${put('after the date', '')}`, currency_code, revenue: `${100 + index}.00`, new_revenue: '1.00' },
+              ...{
+                date: `${date}T00:00:00${put('after the date', '')}`,
+                currency_code,
+                revenue: `${100 + index}.00`,
+                new_revenue: '1.00',
+              },
               ...{ expansion_revenue: null, churn_revenue: null, [put('key', 'note')]: put('value', 'x') },
             })),
           ),
@@ -443,7 +506,9 @@ export const drifted: readonly (Payload & { tool: string })[] = [
   },
   {
     ...{ tool: 'amplitude_revenue_ltv', name: 'a cohort', args: range },
-    bodies: (put) => [{ data: { series: [{ values: { [put('cohort', 'x')]: { r1d: put('figure', 'no figure') } } }] } }],
+    bodies: (put) => [
+      { data: { series: [{ values: { [put('cohort', 'x')]: { r1d: put('figure', 'no figure') } } }] } },
+    ],
   },
   {
     ...{ tool: 'amplitude_user_composition', name: 'a value', args: { ...range, property: 'country' } },
@@ -451,7 +516,9 @@ export const drifted: readonly (Payload & { tool: string })[] = [
   },
   {
     ...{ tool: 'chartmogul_list_activities', name: 'a date', args: range },
-    bodies: (put) => [{ entries: [{ ...activity(put, 0, 'churn', 'EUR'), date: put('date', 'no date') }], has_more: false }],
+    bodies: (put) => [
+      { entries: [{ ...activity(put, 0, 'churn', 'EUR'), date: put('date', 'no date') }], has_more: false },
+    ],
   },
   {
     ...{ tool: 'qonversion_customer_metrics', name: 'a counter', args: range },

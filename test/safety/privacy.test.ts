@@ -17,8 +17,12 @@ let body: string;
 
 beforeAll(async () => {
   server = await vendorServer((_, response, path) => {
-    if (path.includes('/events/list')) reply(response, { data: [{ name: 'bob@acme.example', value: 'bob@acme.example' }] });
-    else response.writeHead(body.startsWith('!') ? 400 : 200, { 'content-type': 'application/json' }).end(body.replace(/^!/, ''));
+    if (path.includes('/events/list'))
+      reply(response, { data: [{ name: 'bob@acme.example', value: 'bob@acme.example' }] });
+    else
+      response
+        .writeHead(body.startsWith('!') ? 400 : 200, { 'content-type': 'application/json' })
+        .end(body.replace(/^!/, ''));
   });
   closed = engineOf(catalogue, settings(server.origin), standingClock);
   open = engineOf(catalogue, { ...settings(server.origin), METRICS_MCP_SHOW_PII: 'true' }, standingClock);
@@ -30,7 +34,12 @@ afterAll(async () => {
 });
 
 /** All that is said of an answer, and its report. */
-async function told(tool: Tool, payload: Payload, put: Put, engine: Engine): Promise<{ text: string; report: Report; id: string }> {
+async function told(
+  tool: Tool,
+  payload: Payload,
+  put: Put,
+  engine: Engine,
+): Promise<{ text: string; report: Report; id: string }> {
   const { id } = await keep(tool, payload, put, engine);
   const short = await ask(tool.name, payload.args, engine);
   const full = await ask(tool.name, { ...payload.args, detail: 'full' }, engine);
@@ -69,7 +78,16 @@ const every = catalogue.tools.flatMap((tool) => {
   const compared = { start: '2026-08-04', end: '2026-08-13', compare: 'previous_period' };
   return (payloads[tool.name] ?? []).flatMap((payload) => [
     { tool, name: tool.name, payload, what: payload.name },
-    ...(compares ? [{ tool, name: tool.name, payload: { ...payload, args: { ...compared, ...payload.args } }, what: `${payload.name}, compared` }] : []),
+    ...(compares
+      ? [
+          {
+            tool,
+            name: tool.name,
+            payload: { ...payload, args: { ...compared, ...payload.args } },
+            what: `${payload.name}, compared`,
+          },
+        ]
+      : []),
   ]);
 });
 
@@ -122,14 +140,29 @@ const people = ['u-17', 'Jane Doe', 'F3A9-11', '203.0.113.9', 4711];
 const grouping = ['user_id', 'gp:email', 'device_id', 'ip_address', 'gp:full_name', 'gp:location_lat', 'amplitude_id'];
 const days = daysOf({ start: '2026-08-04' });
 const line = days.map((_, day) => 100 - day);
-const retention = Object.fromEntries(days.map((day) => [day, [{ count: 5, outof: 5 }, { count: 5, outof: 5 }, { count: 2, outof: 5 }]]));
+const retention = Object.fromEntries(
+  days.map((day) => [
+    day,
+    [
+      { count: 5, outof: 5 },
+      { count: 5, outof: 5 },
+      { count: 2, outof: 5 },
+    ],
+  ]),
+);
 
 /** What is grouped by what identifies people, by tool, with the group as each tool's vendor names it. */
-const grouped: readonly { tool: string; args(property: string): object; answer(groups: readonly unknown[]): unknown }[] = [
+const grouped: readonly {
+  tool: string;
+  args(property: string): object;
+  answer(groups: readonly unknown[]): unknown;
+}[] = [
   {
     tool: 'amplitude_active_users',
     args: (property) => ({ ...range, group_by: property }),
-    answer: (groups) => ({ data: { series: groups.map(() => line), seriesLabels: groups.map((one) => [0, one]), xValues: days } }),
+    answer: (groups) => ({
+      data: { series: groups.map(() => line), seriesLabels: groups.map((one) => [0, one]), xValues: days },
+    }),
   },
   {
     tool: 'amplitude_active_users',
@@ -139,7 +172,9 @@ const grouped: readonly { tool: string; args(property: string): object; answer(g
   {
     tool: 'amplitude_event_segmentation',
     args: (property) => ({ ...range, events: ['view'], group_by: [property, 'country'] }),
-    answer: (groups) => ({ data: { series: groups.map(() => line), seriesLabels: groups.map((one) => [one, 'Germany']), xValues: days } }),
+    answer: (groups) => ({
+      data: { series: groups.map(() => line), seriesLabels: groups.map((one) => [one, 'Germany']), xValues: days },
+    }),
   },
   {
     tool: 'amplitude_event_segmentation',
@@ -148,13 +183,22 @@ const grouped: readonly { tool: string; args(property: string): object; answer(g
   },
   {
     tool: 'amplitude_event_segmentation',
-    args: (property) => ({ ...range, metric: 'histogram', events: [{ event_type: 'view', group_by: [{ type: 'event', property: 'price' }] }], group_by: property }),
-    answer: (groups) => ({ data: { series: groups.map(() => [1, 2]), seriesLabels: groups.map(String), xValues: ['0-5', '5-10'] } }),
+    args: (property) => ({
+      ...range,
+      metric: 'histogram',
+      events: [{ event_type: 'view', group_by: [{ type: 'event', property: 'price' }] }],
+      group_by: property,
+    }),
+    answer: (groups) => ({
+      data: { series: groups.map(() => [1, 2]), seriesLabels: groups.map(String), xValues: ['0-5', '5-10'] },
+    }),
   },
   {
     tool: 'amplitude_funnel',
     args: (property) => ({ ...range, events: ['view', 'pay'], group_by: property }),
-    answer: (groups) => ({ data: groups.map((groupValue) => ({ groupValue, events: ['view', 'pay'], cumulativeRaw: [100, 50] })) }),
+    answer: (groups) => ({
+      data: groups.map((groupValue) => ({ groupValue, events: ['view', 'pay'], cumulativeRaw: [100, 50] })),
+    }),
   },
   {
     tool: 'amplitude_retention',
@@ -164,14 +208,18 @@ const grouped: readonly { tool: string; args(property: string): object; answer(g
   {
     tool: 'amplitude_retention',
     args: (property) => ({ ...range, start_event: '_new', return_event: 'view', group_by: property }),
-    answer: (groups) => ({ data: { series: groups.map(() => ({ values: retention })), seriesMeta: groups.map((one) => [0, one]) } }),
+    answer: (groups) => ({
+      data: { series: groups.map(() => ({ values: retention })), seriesMeta: groups.map((one) => [0, one]) },
+    }),
   },
   {
     tool: 'amplitude_revenue_ltv',
     args: (property) => ({ ...range, group_by: property }),
     answer: (groups) => ({
       data: {
-        series: groups.map(() => ({ values: Object.fromEntries(days.map((day) => [day, { count: 5, paid: 2, total_amount: 9, r1d: 1 }])) })),
+        series: groups.map(() => ({
+          values: Object.fromEntries(days.map((day) => [day, { count: 5, paid: 2, total_amount: 9, r1d: 1 }])),
+        })),
         seriesLabels: groups.map((one) => [0, one]),
       },
     }),
@@ -196,8 +244,12 @@ describe.each(grouped)('$tool, grouped by what identifies people', ({ tool: name
     expect(hidden.text).toContain('(none)');
     const seen = pairs(shown.report, hidden.report);
     expectStable(seen);
-    expect(new Set(seen.map(([, mask]) => mask).filter((mask) => /\([a-z-]+ #\d+\)/.test(mask))).size).toBeGreaterThanOrEqual(people.length);
-    expect(shown.report.tables.some(({ rows }) => rows.flat().some((cell) => String(cell).includes('Jane Doe')))).toBe(true);
+    expect(
+      new Set(seen.map(([, mask]) => mask).filter((mask) => /\([a-z-]+ #\d+\)/.test(mask))).size,
+    ).toBeGreaterThanOrEqual(people.length);
+    expect(shown.report.tables.some(({ rows }) => rows.flat().some((cell) => String(cell).includes('Jane Doe')))).toBe(
+      true,
+    );
   });
 
   it('shows what identifies nobody', async () => {
@@ -209,7 +261,12 @@ describe.each(grouped)('$tool, grouped by what identifies people', ({ tool: name
 });
 
 describe('a mask', () => {
-  const matches = ['u-1', 'u-2', 'u-1'].map((user_id, id) => ({ amplitude_id: id + 1, user_id, last_device_id: 'd-9', platform: 'iOS' }));
+  const matches = ['u-1', 'u-2', 'u-1'].map((user_id, id) => ({
+    amplitude_id: id + 1,
+    user_id,
+    last_device_id: 'd-9',
+    platform: 'iOS',
+  }));
   const payload = { name: 'users', args: { query: 'u' }, bodies: () => [{ type: 'match_user_id_prefix', matches }] };
 
   it('follows one user through a result, and finds their rows again', async () => {
@@ -225,7 +282,11 @@ describe('a mask', () => {
   it('cannot be looked up by the value that it stands for', async () => {
     const { id } = await told(toolNamed('amplitude_search_users'), payload, (_, usual) => usual, closed);
     for (const operator of ['=', 'contains']) {
-      const { text } = await ask('read_result', { result_id: id, where: [{ column: 'user_id', operator, value: 'u-1' }] }, closed);
+      const { text } = await ask(
+        'read_result',
+        { result_id: id, where: [{ column: 'user_id', operator, value: 'u-1' }] },
+        closed,
+      );
       expect(text).toContain('No rows match.');
     }
   });
@@ -235,11 +296,19 @@ describe('a mask', () => {
       ...{ name: 'compared', args: { ...range, group_by: 'user_id', compare: 'previous_period' } },
       bodies: (_: Put, dates: readonly string[]) => [
         // In the earlier range they come in another order.
-        { data: { series: [line, line], seriesLabels: dates[0] === '2026-08-04' ? ['a-1', 'b-2'] : ['b-2', 'a-1'], xValues: dates } },
+        {
+          data: {
+            series: [line, line],
+            seriesLabels: dates[0] === '2026-08-04' ? ['a-1', 'b-2'] : ['b-2', 'a-1'],
+            xValues: dates,
+          },
+        },
       ],
     };
     const { report } = await told(toolNamed('amplitude_active_users'), compared, (_, usual) => usual, closed);
-    const names = new Set(report.tables.flatMap(({ rows }) => rows.map(([name]) => name)).filter((one) => String(one).startsWith('(user')));
+    const names = new Set(
+      report.tables.flatMap(({ rows }) => rows.map(([name]) => name)).filter((one) => String(one).startsWith('(user')),
+    );
     expect([...names].sort()).toEqual(['(user #1)', '(user #2)']);
     expect(JSON.stringify(report)).not.toMatch(/a-1|b-2/);
   });
@@ -250,9 +319,37 @@ describe('a saved chart', () => {
   const quoted = (...rows: string[][]) => rows.map((row) => row.map((cell) => `"\t${cell}"`).join(',')).join('\r\n');
 
   it.each([
-    ['a table of users', quoted(['A chart'], [''], ['User ID', 'Name', 'Device ID', 'Plan', 'Events'], ['u-17', 'Jane Doe', 'F3A9', 'gold', '7'], ['u-18', 'Bob', 'F3B0', 'free', '9'])],
-    ['series of users', quoted(['A chart'], [''], ['Segment', 'user_id', ...days], ['gold', 'u-17', ...days.map(() => '5')], ['gold', 'u-18', ...days.map(() => '5')])],
-    ['a data table', { labels: [['User ID', 'Plan'], ['u-17', 'gold'], ['u-18', 'free']], values: [['Events'], [7], [9]] }],
+    [
+      'a table of users',
+      quoted(
+        ['A chart'],
+        [''],
+        ['User ID', 'Name', 'Device ID', 'Plan', 'Events'],
+        ['u-17', 'Jane Doe', 'F3A9', 'gold', '7'],
+        ['u-18', 'Bob', 'F3B0', 'free', '9'],
+      ),
+    ],
+    [
+      'series of users',
+      quoted(
+        ['A chart'],
+        [''],
+        ['Segment', 'user_id', ...days],
+        ['gold', 'u-17', ...days.map(() => '5')],
+        ['gold', 'u-18', ...days.map(() => '5')],
+      ),
+    ],
+    [
+      'a data table',
+      {
+        labels: [
+          ['User ID', 'Plan'],
+          ['u-17', 'gold'],
+          ['u-18', 'free'],
+        ],
+        values: [['Events'], [7], [9]],
+      },
+    ],
     ['an unknown shape', { rows: [{ user_id: 'u-17', plan: 'gold', ip: '203.0.113.9', id: 4711 }] }],
   ])('masks %s by the names of its columns', async (_, data) => {
     const hidden = await told(toolNamed('amplitude_query_chart'), chart(data), (__, usual) => usual, closed);
@@ -276,7 +373,8 @@ describe('a business', () => {
   it('is shown by its name, and the addresses in it are masked', async () => {
     const payload = payloads.chartmogul_list_activities?.[0];
     if (payload === undefined) throw new Error('no payload');
-    const put: Put = (place, usual) => (place === 'customer' ? 'Acme Ltd, 10 Downing Street (ceo@acme.example) ' : usual);
+    const put: Put = (place, usual) =>
+      place === 'customer' ? 'Acme Ltd, 10 Downing Street (ceo@acme.example) ' : usual;
     const { text } = await told(toolNamed('chartmogul_list_activities'), payload, put, closed);
     expect(text).toContain('Acme Ltd, 10 Downing Street ((e-mail #1))');
   });
@@ -284,7 +382,8 @@ describe('a business', () => {
 
 describe('what is kept', () => {
   const asked = { ...range, events: ['view'], group_by: 'gp:plan' };
-  const answer = (label: string) => JSON.stringify({ data: { series: [line], seriesLabels: ['@'], xValues: days } }).replace('"@"', label);
+  const answer = (label: string) =>
+    JSON.stringify({ data: { series: [line], seriesLabels: ['@'], xValues: days } }).replace('"@"', label);
 
   it.each([
     ['as it is', '"jane@acme.example"', true],
@@ -303,9 +402,18 @@ describe('what is kept', () => {
 
 describe('an error of the vendor', () => {
   it('has no address in it, also where the words are cut, and shows it where the owner allows', async () => {
-    for (const words of ['jane@acme.example', `${'x'.repeat(285)} jane.doe.of.the.long.name@acme.example`, 'j\u200bane@acme.example']) {
+    for (const words of [
+      'jane@acme.example',
+      `${'x'.repeat(285)} jane.doe.of.the.long.name@acme.example`,
+      'j\u200bane@acme.example',
+    ]) {
       body = `!${JSON.stringify({ error: { message: `No user ${words}` }, message: `No user ${words}` })}`;
-      for (const tool of ['amplitude_search_users', 'chartmogul_list_activities', 'qonversion_customer_metrics', 'fynn_subscription_revenue']) {
+      for (const tool of [
+        'amplitude_search_users',
+        'chartmogul_list_activities',
+        'qonversion_customer_metrics',
+        'fynn_subscription_revenue',
+      ]) {
         const engine = engineOf(catalogue, settings(server.origin), standingClock);
         const { text, failed } = await ask(tool, payloads[tool]?.[0]?.args, engine);
         await engine.http.close();

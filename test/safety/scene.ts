@@ -11,9 +11,15 @@ export const moment = Date.parse('2026-08-15T12:00:00Z');
 /** Settings of every vendor, pointed at one place. */
 export function settings(origin: string): Record<string, string> {
   return {
-    ...{ AMPLITUDE_API_KEY: 'amplitude-key', AMPLITUDE_SECRET_KEY: 'amplitude-secret', CHARTMOGUL_API_KEY: 'chartmogul-key' },
+    ...{
+      AMPLITUDE_API_KEY: 'amplitude-key',
+      AMPLITUDE_SECRET_KEY: 'amplitude-secret',
+      CHARTMOGUL_API_KEY: 'chartmogul-key',
+    },
     ...{ QONVERSION_API_KEY: 'qonversion-key', FYNN_API_TOKEN: 'fynn-token', FYNN_TENANT: 'acme' },
-    ...Object.fromEntries(['AMPLITUDE', 'CHARTMOGUL', 'QONVERSION', 'FYNN'].map((name) => [`${name}_BASE_URL`, origin])),
+    ...Object.fromEntries(
+      ['AMPLITUDE', 'CHARTMOGUL', 'QONVERSION', 'FYNN'].map((name) => [`${name}_BASE_URL`, origin]),
+    ),
   };
 }
 

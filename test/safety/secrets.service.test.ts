@@ -27,7 +27,11 @@ beforeAll(async () => {
     const { authorization = '' } = request.headers;
     const token = authorization.split(' ')[1] ?? '';
     const echo = `${authorization} ${Buffer.from(token, 'base64').toString()} ${request.url}`;
-    const [body] = payloads[tool]?.[0]?.bodies((place, usual) => put(place, /date|used|time|seen/.test(place) ? usual : `${usual} ${echo}`), daysOf({ start: '2026-08-04' })) ?? [];
+    const [body] =
+      payloads[tool]?.[0]?.bodies(
+        (place, usual) => put(place, /date|used|time|seen/.test(place) ? usual : `${usual} ${echo}`),
+        daysOf({ start: '2026-08-04' }),
+      ) ?? [];
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
 });
@@ -59,7 +63,11 @@ async function askAll(): Promise<string> {
     written.push(String(text));
     return true;
   });
-  const { engine, close } = await start(catalogue, { ...settings(server.origin), ...planted, METRICS_MCP_STATE_DIR: folder, METRICS_MCP_REDIS_URL: url }, false);
+  const { engine, close } = await start(
+    catalogue,
+    { ...settings(server.origin), ...planted, METRICS_MCP_STATE_DIR: folder, METRICS_MCP_REDIS_URL: url },
+    false,
+  );
   for (const { name } of catalogue.tools) {
     tool = name;
     written.push((await ask(name, payloads[name]?.[0]?.args, engine)).text);

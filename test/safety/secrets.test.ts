@@ -45,7 +45,9 @@ function seen({ headers, url = '' }: IncomingMessage): string {
   const [, token = ''] = authorization.split(' ');
   const pair = Buffer.from(token, 'base64').toString();
   const colon = pair.indexOf(':');
-  return [authorization, token, pair, pair.slice(0, colon), pair.slice(colon + 1), url, decodeURIComponent(url)].join(' ');
+  return [authorization, token, pair, pair.slice(0, colon), pair.slice(colon + 1), url, decodeURIComponent(url)].join(
+    ' ',
+  );
 }
 
 const answers = (status: number, type: string, body: (echo: string) => string): Situation => {
@@ -57,7 +59,11 @@ const asJson = (status: number, body: (echo: string) => unknown) =>
 
 const success: Situation = (request, response, name) => {
   const echo = seen(request);
-  const [body] = payloads[name]?.[0]?.bodies((place, usual) => (/date|used|time|seen/.test(place) ? usual : `${usual} ${echo}`), daysOf({ start: '2026-08-04' })) ?? [];
+  const [body] =
+    payloads[name]?.[0]?.bodies(
+      (place, usual) => (/date|used|time|seen/.test(place) ? usual : `${usual} ${echo}`),
+      daysOf({ start: '2026-08-04' }),
+    ) ?? [];
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
 
@@ -78,7 +84,10 @@ const situations: Readonly<Record<string, Situation>> = {
   success,
   empty,
   'success in escaped JSON': (request, response, name) => {
-    const body = payloads[name]?.[0]?.bodies((place, usual) => (/date|used|time|seen/.test(place) ? usual : seen(request)), daysOf({ start: '2026-08-04' }))[0];
+    const body = payloads[name]?.[0]?.bodies(
+      (place, usual) => (/date|used|time|seen/.test(place) ? usual : seen(request)),
+      daysOf({ start: '2026-08-04' }),
+    )[0];
     response.writeHead(200, { 'content-type': 'application/json' }).end(escapedJson(body));
   },
   ...Object.fromEntries(
@@ -87,13 +96,18 @@ const situations: Readonly<Record<string, Situation>> = {
       asJson(status, (echo) => ({ error: { message: `Bad key ${echo}` }, message: echo, errors: [{ detail: echo }] })),
     ]),
   ),
-  'an HTML page': answers(502, 'text/html', (echo) => `<html><title>${echo}</title><body><h1>${echo}</h1></body></html>`),
+  'an HTML page': answers(
+    502,
+    'text/html',
+    (echo) => `<html><title>${echo}</title><body><h1>${echo}</h1></body></html>`,
+  ),
   'an HTML page in place of data': answers(200, 'text/html', (echo) => `<html><title>${echo}</title></html>`),
   'a refusal in text': answers(400, 'text/plain', (echo) => `x`.repeat(250) + echo),
   'broken JSON': answers(200, 'application/json', (echo) => `{"request": "${echo}`),
   'a refusal in broken JSON': answers(400, 'application/json', (echo) => `{"request": "${echo}`),
   'another shape': asJson(200, (echo) => ({ data: { [echo]: echo, sales: echo }, [echo]: [echo] })),
-  'a redirect': (request, response) => response.writeHead(302, { location: `https://elsewhere.example/?${seen(request).replace(/[^!-~]/g, '')}` }).end(),
+  'a redirect': (request, response) =>
+    response.writeHead(302, { location: `https://elsewhere.example/?${seen(request).replace(/[^!-~]/g, '')}` }).end(),
   'a connection that breaks': (request) => request.socket.destroy(),
   'half an answer': (request, response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100000' });
@@ -143,7 +157,12 @@ it('the search finds every secret in what the vendors were sent, so that it look
     response.writeHead(400).end();
   };
   const engine = engineOf(catalogue, environment(), standingClock);
-  for (const called of ['amplitude_list_events', 'chartmogul_list_activities', 'qonversion_customer_metrics', 'fynn_subscription_revenue'])
+  for (const called of [
+    'amplitude_list_events',
+    'chartmogul_list_activities',
+    'qonversion_customer_metrics',
+    'fynn_subscription_revenue',
+  ])
     await outcome(called, engine);
   await engine.http.close();
   for (const secret of Object.values(planted)) expect(echoes.join('\n')).toContain(secret);
@@ -202,7 +221,9 @@ describe('the whole program', () => {
     started = await start(catalogue, set({ METRICS_MCP_REDIS_URL: url }), false);
     const faulty: Engine['http'] = {
       get: async (address, headers) => {
-        throw new TypeError(`cannot read ${address} with ${JSON.stringify(headers)}, nor ${url} of ${redisPassword.plain}`);
+        throw new TypeError(
+          `cannot read ${address} with ${JSON.stringify(headers)}, nor ${url} of ${redisPassword.plain}`,
+        );
       },
       close: async () => {},
     };
@@ -217,7 +238,11 @@ describe('the whole program', () => {
   });
 
   it('tells none of a Redis that is away', async () => {
-    started = await start(catalogue, set({ METRICS_MCP_REDIS_URL: `redis://default:${redisPassword.encoded}@127.0.0.1:1/0` }), false);
+    started = await start(
+      catalogue,
+      set({ METRICS_MCP_REDIS_URL: `redis://default:${redisPassword.encoded}@127.0.0.1:1/0` }),
+      false,
+    );
     situation = success;
     const told = await outcome('amplitude_list_events', started.engine);
     expect(told).toContain('127.0.0.1:1');
@@ -225,8 +250,21 @@ describe('the whole program', () => {
   });
 
   it('tells none that was put in the place of something else', async () => {
-    const others = ['AMPLITUDE_REGION', 'AMPLITUDE_TIMEZONE', 'AMPLITUDE_COST_WINDOW', 'AMPLITUDE_BASE_URL', 'CHARTMOGUL_BASE_URL'];
-    const more = ['QONVERSION_BASE_URL', 'FYNN_BASE_URL', 'FYNN_TENANT', 'FYNN_TIMEZONE', 'METRICS_MCP_SHOW_PII', 'METRICS_MCP_REDIS_URL'];
+    const others = [
+      'AMPLITUDE_REGION',
+      'AMPLITUDE_TIMEZONE',
+      'AMPLITUDE_COST_WINDOW',
+      'AMPLITUDE_BASE_URL',
+      'CHARTMOGUL_BASE_URL',
+    ];
+    const more = [
+      'QONVERSION_BASE_URL',
+      'FYNN_BASE_URL',
+      'FYNN_TENANT',
+      'FYNN_TIMEZONE',
+      'METRICS_MCP_SHOW_PII',
+      'METRICS_MCP_REDIS_URL',
+    ];
     for (const secret of ['9f86d081884c7d659a2feaa0c55ad015', ...Object.values(planted)]) {
       const wrong = Object.fromEntries([...others, ...more].map((name) => [name, secret]));
       written = [];
@@ -234,7 +272,8 @@ describe('the whole program', () => {
         started = await start(catalogue, variables, false);
         const { text } = await ask('metrics_status', {}, started.engine);
         written.push(text);
-        for (const { name } of catalogue.tools) written.push((await ask(name, payloads[name]?.[0]?.args, started.engine)).text);
+        for (const { name } of catalogue.tools)
+          written.push((await ask(name, payloads[name]?.[0]?.args, started.engine)).text);
         await doctor(started, { json: false });
         await started.close();
       }
@@ -257,7 +296,11 @@ describe('secrets of a few letters', () => {
       const { text } = await ask(called, payloads[called]?.[0]?.args, engine);
       await engine.http.close();
       expect(text).toContain(words);
-      const own = { amplitude_list_events: /api_key=a,|"ab"/, chartmogul_list_activities: /used key5/, fynn_subscription_revenue: /token=e,/ };
+      const own = {
+        amplitude_list_events: /api_key=a,|"ab"/,
+        chartmogul_list_activities: /used key5/,
+        fynn_subscription_revenue: /token=e,/,
+      };
       expect(text).not.toMatch(Object.entries(own).find(([name]) => name === called)?.[1] ?? /^/);
       expect(text).toContain('(secret)');
     },

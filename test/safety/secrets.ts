@@ -15,7 +15,9 @@ const pairs = [`${user}:${password}`, `${chartmogul}:`];
 const all = [...Object.values(planted), ...pairs, ...Object.values(redisPassword)];
 
 /** Every form in which one of them may stand in a text; of long ones also each part of them. */
-const forms = new Map(all.flatMap((secret) => formsOf(secret).flatMap((form) => partsOf(form).map((part) => [part, secret] as const))));
+const forms = new Map(
+  all.flatMap((secret) => formsOf(secret).flatMap((form) => partsOf(form).map((part) => [part, secret] as const))),
+);
 
 /** The secrets, or parts of them, that stand in a text in any form. */
 export function secretsIn(text: string): string[] {
@@ -33,7 +35,9 @@ function formsOf(secret: string): string[] {
   const escaped = [JSON.stringify(secret).slice(1, -1), secret.replaceAll('/', '\\/')];
   const markup = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const url = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
-  return [secret, percent, encodeURIComponent(percent), ...escaped, markup, ...base64, ...url].map((form) => form.toLowerCase());
+  return [secret, percent, encodeURIComponent(percent), ...escaped, markup, ...base64, ...url].map((form) =>
+    form.toLowerCase(),
+  );
 }
 
 /** Twelve characters of a secret are too many. */

@@ -16,7 +16,8 @@ export function anatomyOf(text: string): Anatomy {
   const [body, footer] = [lines.slice(0, rule), lines.slice(rule + 1)];
   only(lines, (line) => /^\s*result_id\s*:/i.test(line), 'result_id');
   only(lines, (line) => /^\s*source\s*:/i.test(line), 'source');
-  if (!footer.every((line) => /^(result_id|tables|source): /.test(line))) throw new Error(`a strange footer: ${footer}`);
+  if (!footer.every((line) => /^(result_id|tables|source): /.test(line)))
+    throw new Error(`a strange footer: ${footer}`);
   const anatomy: Anatomy = { headline: [], notes: [], tables: [], footer };
   let at: 'headline' | 'notes' | 'tables' = 'headline';
   for (let index = 0; index < body.length; index++) {
@@ -41,14 +42,19 @@ export function anatomyOf(text: string): Anatomy {
   }
   for (const { name, cells, rows } of anatomy.tables)
     for (const row of rows)
-      if (pipes(row) !== cells) throw new Error(`${name}: ${pipes(row)} pipes instead of ${cells}: ${row.slice(0, 300)}`);
+      if (pipes(row) !== cells)
+        throw new Error(`${name}: ${pipes(row)} pipes instead of ${cells}: ${row.slice(0, 300)}`);
   return anatomy;
 }
 
 /** What a page of `read_result` holds: as many records as it says, each with as many cells as the header. */
 export function recordsOf(text: string, format: 'table' | 'csv' | 'json'): { columns: string[]; records: string[][] } {
   const lines = text.split('\n');
-  const remains = only(lines, (line) => /^\((no rows|rows \d+ to \d+) of \d+; (none remain|\d+ remain: "offset": \d+)\)$/.test(line), 'line on what remains');
+  const remains = only(
+    lines,
+    (line) => /^\((no rows|rows \d+ to \d+) of \d+; (none remain|\d+ remain: "offset": \d+)\)$/.test(line),
+    'line on what remains',
+  );
   const [, first = '1', last = '0'] = /^\(rows (\d+) to (\d+)/.exec(lines[remains] ?? '') ?? [];
   const rule = only(lines, (line) => line === '---', 'rule before the footer');
   only(lines, (line) => /^\s*result_id\s*:/i.test(line), 'result_id');
@@ -58,7 +64,8 @@ export function recordsOf(text: string, format: 'table' | 'csv' | 'json'): { col
   const inside = lines.slice(1, remains).filter((line) => line !== 'No rows match.');
   const shown = Number(last) - Number(first) + 1;
   const physical = { table: shown + 2, csv: shown + 1, json: shown + 2 }[format];
-  if (inside.length !== physical) throw new Error(`${inside.length} lines instead of ${physical} for ${shown} rows as ${format}`);
+  if (inside.length !== physical)
+    throw new Error(`${inside.length} lines instead of ${physical} for ${shown} rows as ${format}`);
   return { table: asTable, csv: asCsv, json: asJson }[format](inside);
 }
 
@@ -72,7 +79,8 @@ function asCsv(lines: string[]) {
   const [columns = [], ...records]: string[][] = parse(lines.join('\n'));
   if (records.length !== lines.length - 1) throw new Error('records over several lines');
   for (const cell of records.flat())
-    if (/^[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]/.test(cell) && !Number.isFinite(Number(cell))) throw new Error(`a formula: ${cell.slice(0, 80)}`);
+    if (/^[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]/.test(cell) && !Number.isFinite(Number(cell)))
+      throw new Error(`a formula: ${cell.slice(0, 80)}`);
   return { columns, records };
 }
 
@@ -86,7 +94,10 @@ function asJson(lines: string[]) {
 /** What must stand in no text, whatever its format. */
 export function expectVisible(text: string, most: number): void {
   const odd = /[^\P{C}\n]|[\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/u.exec(text);
-  if (odd !== null) throw new Error(`U+${odd[0].codePointAt(0)?.toString(16)} at ${JSON.stringify(text.slice(Math.max(0, odd.index - 60), odd.index + 20))}`);
+  if (odd !== null)
+    throw new Error(
+      `U+${odd[0].codePointAt(0)?.toString(16)} at ${JSON.stringify(text.slice(Math.max(0, odd.index - 60), odd.index + 20))}`,
+    );
   const tokens = countTokens(text);
   if (tokens > most) throw new Error(`${tokens} tokens, more than ${most}`);
 }

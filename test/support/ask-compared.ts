@@ -18,3 +18,14 @@ export function reportCompared(
   const report = compared.report(received(bodies.now), received(bodies.before));
   return { ...report, noted: report.notes, notes: texts(report.notes) };
 }
+
+/** The same of answers of one body each. */
+export function compared(
+  tool: Tool,
+  args: Record<string, unknown>,
+  [later, earlier]: [unknown, unknown],
+  at = now,
+  zone = 'UTC',
+): Told {
+  return reportCompared(tool, args, { now: [later], before: [earlier] }, { at, zone });
+}

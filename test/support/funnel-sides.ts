@@ -1,6 +1,6 @@
 import { funnel } from '../../tools/amplitude/funnel.ts';
 import { dates } from './amplitude-funnel.ts';
-import { compared } from './compared.ts';
+import { compared } from './ask-compared.ts';
 
 /** On 15 August at noon two days are over for whoever entered until the 12th. */
 export const shop = {

@@ -1,6 +1,6 @@
 import { retention } from '../../tools/amplitude/retention.ts';
 import { recordedRetention } from './amplitude-retention.ts';
-import { compared } from './compared.ts';
+import { compared } from './ask-compared.ts';
 
 export const newcomers = { start_event: '_new', return_event: '_active', start: '2026-08-01', end: '2026-08-14' };
 export const [laterStart, earlierStart] = ['2026-08-01', '2026-07-18'];

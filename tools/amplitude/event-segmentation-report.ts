@@ -4,7 +4,7 @@ import { label } from '../../src/report/label.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { count } from '../../src/report/number.ts';
 import { period } from '../../src/report/series.ts';
-import { hasFigures, type SeriesSubject, seriesReport } from '../../src/report/series-report.ts';
+import { hasFigures, isAllZero, type SeriesSubject, seriesReport } from '../../src/report/series-report.ts';
 import type { NamedTrend } from '../../src/report/series-tables.ts';
 import type { Report, ReportContext, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
@@ -61,7 +61,7 @@ export function tellSegmentation(answer: Answer, q: Question, context: ReportCon
 function tellPoints(answer: Answer, q: Question, context: ReportContext): Report {
   const { sent, series, notes } = readPoints(answer, q, context);
   const told = seriesReport(series, subjectOf(q));
-  if (saysNothing(sent, measureOf(q))) {
+  if (saysNothing(series, measureOf(q))) {
     return nothing(told.tables, sent, q);
   }
   return { ...told, notes: [...told.notes, ...notes, ...axisNotes(answer.data)] };
@@ -189,12 +189,9 @@ function limitNote({ limit }: Question): Note[] {
     : [assumed('"limit" is left aside: which groups are the biggest of the range, parts cannot tell.')];
 }
 
-/** No points, or nothing but zeros where zeros mean that nothing happened. */
-function saysNothing(sent: readonly NamedTrend[], { kind }: Measure): boolean {
-  if (!hasFigures(sent)) return true;
-  return (
-    kind !== 'average' && sent.every(({ trend }) => trend.points.every(({ value }) => value === null || value === 0))
-  );
+/** Neither points nor a figure of the range, or nothing but zeros where zeros mean that nothing happened. */
+function saysNothing(series: readonly NamedTrend[], { kind }: Measure): boolean {
+  return !hasFigures(series) || (kind !== 'average' && isAllZero(series));
 }
 
 function nothing(tables: readonly Table[], sent: readonly NamedTrend[], q: Question): Report {

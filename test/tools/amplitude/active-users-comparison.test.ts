@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { activeUsers } from '../../../tools/amplitude/active-users.ts';
 import { dates, expectReadable, figure, hostile } from '../../support/amplitude-series.ts';
 import { bind, printed, requestLine, table } from '../../support/ask.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 
 const body = (start: string, values: readonly unknown[], rest: object = {}) => ({
   data: { series: [values], seriesLabels: [0], xValues: dates(start, values.length), ...rest },

@@ -5,7 +5,7 @@ import { dates, recordedFunnel } from '../../support/amplitude-funnel.ts';
 import { recordedLtv } from '../../support/amplitude-ltv.ts';
 import { recordedRetention } from '../../support/amplitude-retention.ts';
 import { text } from '../../support/ask.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 import {
   ask as askFunnel,
   earlierStart as earlierFunnel,

@@ -4,7 +4,7 @@ import { averageSessionLength } from '../../../tools/amplitude/average-session-l
 import { sessionsPerUser } from '../../../tools/amplitude/sessions-per-user.ts';
 import { dates, expectReadable } from '../../support/amplitude-series.ts';
 import { bind, printed, requestLine, table } from '../../support/ask.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 
 const later = dates('2026-07-18', 28);
 const earlier = dates('2026-06-20', 28);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { eventSegmentation } from '../../../tools/amplitude/event-segmentation.ts';
 import { dates, expectReadable, figure, hostile } from '../../support/amplitude-series.ts';
 import { table } from '../../support/ask.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 
 const later = dates('2026-07-18', 28);
 const earlier = dates('2026-06-20', 28);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventSegmentation } from '../../../tools/amplitude/event-segmentation.ts';
 import { dates, expectReadable, times } from '../../support/amplitude-series.ts';
 import { bind, printed, requestLine, table } from '../../support/ask.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 
 const later = dates('2026-07-18', 28);
 const earlier = dates('2026-06-20', 28);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventSegmentation } from '../../../tools/amplitude/event-segmentation.ts';
 import { expectReadable, figure, hostile } from '../../support/amplitude-series.ts';
 import { printed, table } from '../../support/ask.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 
 const priced = { event_type: 'buy', group_by: [{ type: 'event', property: 'price' }] };
 const bins = ['0 - 10', '10 - 20', '20 - 30'];

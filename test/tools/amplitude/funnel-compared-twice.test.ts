@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { funnel } from '../../../tools/amplitude/funnel.ts';
 import { dates } from '../../support/amplitude-funnel.ts';
 import { now } from '../../support/ask.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 import { ago, type Dice, diceOf, expectRates, names, rowsOf, sent, times } from '../../support/compared-twice.ts';
 
 /** Ten days of three steps, fewer rows than dates at times. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { funnel } from '../../../tools/amplitude/funnel.ts';
 import { dates } from '../../support/amplitude-funnel.ts';
 import { bind, printed, requestLine, table, text } from '../../support/ask.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 import { ask, earlierStart, laterStart, made, shop } from '../../support/funnel-sides.ts';
 import { clearly, interval } from '../../support/newcombe.ts';
 

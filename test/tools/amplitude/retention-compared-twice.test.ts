@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { retention } from '../../../tools/amplitude/retention.ts';
 import { dates } from '../../support/amplitude-funnel.ts';
 import { keyOf } from '../../support/amplitude-retention.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 import { age, ago, type Dice, diceOf, expectRates, names, rowsOf, sent, times } from '../../support/compared-twice.ts';
 
 const points = 7;

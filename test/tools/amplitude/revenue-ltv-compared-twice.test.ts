@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Cell } from '../../../src/report/report.ts';
 import { revenueLtv } from '../../../tools/amplitude/revenue-ltv.ts';
 import { dates } from '../../support/amplitude-funnel.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 import { age, ago, type Dice, diceOf, expectRates, names, rowsOf, sent, times } from '../../support/compared-twice.ts';
 
 interface Cohort {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { revenueLtv } from '../../../tools/amplitude/revenue-ltv.ts';
 import { dates } from '../../support/amplitude-funnel.ts';
 import { bind, printed, requestLine, table } from '../../support/ask.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 import { clearly } from '../../support/newcombe.ts';
 
 const range = { start: '2026-08-01', end: '2026-08-14' };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sessionLength } from '../../../tools/amplitude/session-length.ts';
 import { expectReadable, figure } from '../../support/amplitude-series.ts';
 import { bind, printed, requestLine, table } from '../../support/ask.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 
 const edges = [0, 3, 10, 30, 60, 180, 600, 1_800, 3_600, 86_400];
 const labels = (bounds: readonly number[]) => bounds.slice(1).map((end, index) => `${bounds[index]}s-${end}s`);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { userComposition } from '../../../tools/amplitude/user-composition.ts';
 import { expectReadable, figure, hostile } from '../../support/amplitude-series.ts';
 import { bind, printed, requestLine, table } from '../../support/ask.ts';
-import { compared } from '../../support/compared.ts';
+import { compared } from '../../support/ask-compared.ts';
 
 const sent = (users: Record<string, unknown>) => ({
   data: { series: [Object.values(users)], seriesLabels: ['platform'], xValues: Object.keys(users) },
