@@ -1,4 +1,5 @@
 import { addDays, addMonths, type CivilDate, civilDate, daysIn } from '../report/calendar.ts';
+import { remembered } from '../report/remembered.ts';
 
 /** How an endpoint takes `start` and `end`. */
 export interface DateRule {
@@ -78,19 +79,25 @@ export function resolveDate(text: string, today: CivilDate, times = false): stri
 
 /** The civil date and the clock in a zone at an instant: `2026-08-14` and `2026-08-14T09:30`. */
 export function localClock(now: Date, zone: string): { today: CivilDate; localTime: string } {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(now);
+  const parts = clockOf(zone).formatToParts(now);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   const today = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
   return { today, localTime: `${today}T${part('hour')}:${part('minute')}` };
 }
+
+// Made once for each of the few zones, since that takes longer than all that is asked of it.
+const clockOf = remembered(
+  (timeZone) =>
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+);
 
 function rangeProblems(
   start: unknown,

@@ -69,7 +69,7 @@ const day = ['d', 86_400] as const;
 const units = [['min', 60, 3_600] as const, ['h', 3_600, 86_400] as const];
 
 function short(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 1 }).replace(/^-0$/, '0');
+  return formatOf(0, 1).format(value).replace(/^-0$/, '0');
 }
 
 function told(value: number | null | undefined): value is number {
@@ -87,6 +87,16 @@ function exactly(amount: number | string | null | undefined): Big | null {
 }
 
 function grouped(value: number, digits: number): string {
-  const text = value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const text = formatOf(digits, digits).format(value);
   return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text;
+}
+
+// Made once: to make one takes longer than to write a hundred numbers.
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${minimumFractionDigits} ${maximumFractionDigits}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat('en-US', { minimumFractionDigits, maximumFractionDigits });
+  formats.set(key, format);
+  return format;
 }

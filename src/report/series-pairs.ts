@@ -1,6 +1,7 @@
 import { daysIn, daysInMonth } from './calendar.ts';
 import { exactTotal } from './exact.ts';
 import { counterpart, type Periods, type Range, successor } from './periods.ts';
+import { remembered } from './remembered.ts';
 import type { Point } from './series.ts';
 import type { SeriesSubject } from './series-report.ts';
 import { type NamedTrend, rank } from './series-tables.ts';
@@ -83,14 +84,6 @@ interface Axis {
 }
 
 function axisOf({ shift }: Periods): Axis {
-  const remembered = (find: (at: string) => string | null) => {
-    const known = new Map<string, string | null>();
-    return (at: string) => {
-      const found = known.has(at) ? (known.get(at) ?? null) : find(at);
-      known.set(at, found);
-      return found;
-    };
-  };
   return {
     earlier: remembered((at) => counterpart(at, shift)),
     later: remembered((at) => successor(at, shift)),

@@ -38,15 +38,16 @@ export function holeNotes(series: readonly NamedTrend[], { interval, kind, rolli
 }
 
 function unknownNote(series: readonly NamedTrend[], interval: Rhythm): Note[] {
-  const every = series.flatMap(({ trend }) => trend.points);
-  const unknown = every.filter(({ value }) => value === null);
-  if (unknown.length === 0) return [];
-  const times = unknown.map(({ at }) => at);
-  const which = series.length === 1 && times.every((at) => isTime(at, interval));
-  const have = unknown.length === 1 ? 'has' : 'have';
+  const every = series.reduce((sum, { trend }) => sum + trend.values.length, 0);
+  const unknown = series.reduce((sum, { trend }) => sum + trend.values.filter((value) => value === null).length, 0);
+  if (unknown === 0) return [];
+  const alone = series.length === 1 ? (series[0]?.trend.points ?? []) : [];
+  const times = alone.flatMap(({ at, value }) => (value === null ? [at] : []));
+  const which = times.length > 0 && times.every((at) => isTime(at, interval));
+  const have = unknown === 1 ? 'has' : 'have';
   return [
     missing(
-      `${count(unknown.length)} of ${count(every.length)} points ${have} no data (n/a), which is not 0${which ? `: ${stretches(times, interval)}` : ''}.`,
+      `${count(unknown)} of ${count(every)} points ${have} no data (n/a), which is not 0${which ? `: ${stretches(times, interval)}` : ''}.`,
     ),
   ];
 }

@@ -77,14 +77,12 @@ export function seriesReport(
 
 /** Whether any point of any series has data. */
 export function hasFigures(series: readonly NamedTrend[]): boolean {
-  return series.some(({ trend, whole }) => whole !== null || trend.points.some(({ value }) => value !== null));
+  return series.some(({ trend, whole }) => whole !== null || trend.values.some((value) => value !== null));
 }
 
 /** Whether nothing is above or below 0: nothing happened, or nobody was asked about. */
 export function isAllZero(series: readonly NamedTrend[]): boolean {
-  return series.every(
-    ({ trend, whole }) => (whole ?? 0) === 0 && trend.points.every(({ value }) => (value ?? 0) === 0),
-  );
+  return series.every(({ trend, whole }) => (whole ?? 0) === 0 && trend.values.every((value) => (value ?? 0) === 0));
 }
 
 function single({ name, trend, whole }: NamedTrend, subject: SeriesSubject): string[] {
@@ -111,15 +109,18 @@ const mostNamed = 3;
 /** The dates are said once; a series whose latest period is another one says so itself. */
 function several(series: readonly NamedTrend[], subject: SeriesSubject): string[] {
   const { interval, start, end } = subject;
-  const latest = series.find(({ trend }) => trend.latest !== null)?.trend ?? null;
-  const base = latest?.before ?? null;
+  const told = series.slice(0, series.length > mostNamed ? 1 : mostNamed);
+  const latest = series.find(({ trend }) => trend.latest !== null)?.trend.latest ?? null;
+  // The first of them may lack the period that the others are held against.
+  const comparable = told.find(({ trend }) => trend.before !== null && trend.latest?.at === latest?.at);
+  const base = comparable?.trend.before ?? null;
   const newest =
-    latest?.latest == null
+    latest === null
       ? `no complete ${period(interval)} with data`
-      : `latest complete ${dated(latest.latest, interval)}${base === null ? '' : `, change against ${when(base, interval)}`}`;
+      : `latest complete ${dated(latest, interval)}${base === null ? '' : `, change against ${when(base, interval)}`}`;
   return [
     `${about(subject)}${count(series.length)} series, ${start} to ${end}, largest first; ${newest}:`,
-    ...series.slice(0, series.length > mostNamed ? 1 : mostNamed).map((one) => line(one, subject, latest?.latest?.at)),
+    ...told.map((one) => line(one, subject, { at: latest?.at, base: base?.at })),
   ];
 }
 
@@ -129,7 +130,12 @@ function dated(point: Point, interval: Rhythm): string {
   return words.startsWith(period(interval)) ? words : `${period(interval)} ${words}`;
 }
 
-function line({ name, trend, whole }: NamedTrend, subject: SeriesSubject, at?: string): string {
+interface Dates {
+  at: string | undefined;
+  base: string | undefined;
+}
+
+function line({ name, trend, whole }: NamedTrend, subject: SeriesSubject, { at, base }: Dates): string {
   const { interval, figure, kind, measure } = subject;
   const { before, latest, peak, low } = trend;
   // The unit stands once, with the first figure.
@@ -139,7 +145,7 @@ function line({ name, trend, whole }: NamedTrend, subject: SeriesSubject, at?: s
     ...(latest === null
       ? []
       : [`latest ${whole === null ? figure(latest.value) : bare(latest)}${latest.at === at ? '' : ` (${latest.at})`}`]),
-    ...(latest?.at !== at || before === null ? [] : [change(before.value, latest?.value)]),
+    ...(before === null || latest?.at !== at || before.at !== base ? [] : [change(before.value, latest?.value)]),
     ...(peak === null || low === null
       ? []
       : [`peak ${bare(peak)} ${inside(peak, interval)}`, `low ${bare(low)} ${inside(low, interval)}`]),

@@ -1,5 +1,7 @@
+import { laterRows } from './later-rows.ts';
 import type { Cell, Column, ColumnType, Table } from './report.ts';
-import type { Point, Rhythm, Trend } from './series.ts';
+import type { Point, Rhythm } from './series.ts';
+import type { Trend } from './trend.ts';
 
 /** One named series with what is known of it beside its points. */
 export interface NamedTrend {
@@ -98,8 +100,13 @@ function longTable(series: readonly NamedTrend[], { interval, measure }: SeriesT
     measure,
     { name: 'complete', type: 'flag' },
   ];
-  const rows = series.flatMap(({ name, trend }) =>
-    trend.points.map(({ at, value, complete }): Cell[] => [name, at, value, complete]).reverse(),
+  const rows = laterRows(
+    series,
+    ({ trend }) => trend.values.length,
+    ({ name, trend }, index): Cell[] => {
+      const point = trend.point(trend.values.length - 1 - index);
+      return [name, point?.at ?? null, point?.value ?? null, point?.complete ?? null];
+    },
   );
   return { name: 'points', title: `every point, ${interval}, newest first`, columns, rows, show: 0 };
 }

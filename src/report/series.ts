@@ -1,6 +1,7 @@
-import { addDays, addMonths, type CivilDate, civilDate, daysBetween, daysInMonth, weekday } from './calendar.ts';
+import { addDays, type CivilDate, civilDate, daysBetween, daysInMonth, weekday } from './calendar.ts';
 import { label } from './label.ts';
 import { change } from './number.ts';
+import type { Trend } from './trend.ts';
 
 /** One figure of a series in time. `complete` is false while its period runs, or where the range cuts the period. */
 export interface Point {
@@ -48,45 +49,22 @@ function completeTimes(times: readonly string[], span: Span): Set<string> {
 }
 
 /** Oldest first, without empty points of periods that have not begun; labels that are no dates stay where they are. */
-export function chronological(series: readonly Point[], { interval, today, localTime }: Span): Point[] {
-  const now = interval === 'hourly' || interval === 'realtime' ? localTime.replace('T', ' ') : today;
-  const readable = series.every(({ at }) => timeOf(at, interval) !== null);
-  if (!readable) return [...series];
-  return series
-    .filter(({ at, value }) => at <= now || (value ?? 0) !== 0)
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+export function chronological(series: readonly Point[], span: Span): Point[] {
+  if (!areTimes(series, span.interval)) return [...series];
+  return series.filter(({ at, value }) => hasBegun(at, span) || (value ?? 0) !== 0).sort(byTime);
 }
 
-/** What a series says: only complete points that have data count, except in `points`. */
-export interface Trend {
-  points: readonly Point[];
-  latest: Point | null;
-  /**
-   * What the latest compares with: a day with the same weekday a week before, an hour with the same hour a week before,
-   * or a day before where the range is shorter, else the period before.
-   */
-  before: Point | null;
-  /** Unweighted, over `size` points. */
-  mean: number | null;
-  size: number;
-  peak: Point | null;
-  low: Point | null;
+/** Whether every point is labelled by a time, so that they have an order. */
+export function areTimes(series: readonly Pick<Point, 'at'>[], interval: Rhythm): boolean {
+  return series.every(({ at }) => timeOf(at, interval) !== null);
 }
 
-export function trend(series: readonly Point[], interval: Rhythm): Trend {
-  const known = series.filter((point) => point.complete && point.value !== null);
-  const latest = known.at(-1) ?? null;
-  const earlier = latest === null ? [] : comparable(latest.at, interval);
-  const sum = known.reduce((total, point) => total + (point.value ?? 0), 0);
-  return {
-    points: series,
-    latest,
-    before: earlier.map((at) => known.find((point) => point.at === at)).find((point) => point !== undefined) ?? null,
-    mean: known.length > 0 ? sum / known.length : null,
-    size: known.length,
-    peak: extreme(known, (a, b) => a > b),
-    low: extreme(known, (a, b) => a < b),
-  };
+export function hasBegun(at: string, { interval, today, localTime }: Span): boolean {
+  return at <= (interval === 'hourly' || interval === 'realtime' ? localTime.replace('T', ' ') : today);
+}
+
+export function byTime(a: Pick<Point, 'at'>, b: Pick<Point, 'at'>): number {
+  return a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
 }
 
 /** "2026-11-20 (Fri): 4,812 users, +3.1 % against 2026-11-13 (Fri) (4,668 users)"; `figure` writes a value with its unit. */
@@ -144,13 +122,6 @@ function told({ at }: Point): string {
   return label(at, 20);
 }
 
-function extreme(known: readonly Point[], better: (a: number, b: number) => boolean): Point | null {
-  return known.reduce<Point | null>(
-    (best, point) => (best === null || better(point.value ?? 0, best.value ?? 0) ? point : best),
-    null,
-  );
-}
-
 /** Whether a point's label is a date, or below a day a time, that the calendar knows. */
 export function isTime(at: string, interval: Rhythm): boolean {
   return timeOf(at, interval) === at;
@@ -164,14 +135,6 @@ function timeOf(text: string, interval: Rhythm): string | null {
   const date = civilDate(Number(year), Number(month), Number(day));
   if (date === null || hour > '23' || minute > '59') return null;
   return interval === 'hourly' || interval === 'realtime' ? `${date} ${hour}:${minute}` : date;
-}
-
-/** The labels of the points that a point compares with, best first. */
-function comparable(at: string, interval: Rhythm): string[] {
-  const date = at.slice(0, 10);
-  if (interval === 'monthly') return [addMonths(date, -1)];
-  const days = interval === 'daily' || interval === 'weekly' ? [7] : [7, 1];
-  return days.map((back) => `${addDays(date, -back)}${at.slice(10)}`);
 }
 
 /** Whether a period has ended, and lies wholly inside the range. */

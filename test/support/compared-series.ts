@@ -1,10 +1,11 @@
 import { count, percent } from '../../src/report/number.ts';
 import { type Comparison, type Periods, periodsOf } from '../../src/report/periods.ts';
 import type { Table } from '../../src/report/report.ts';
-import { chronological, points, type Rhythm, trend } from '../../src/report/series.ts';
+import { chronological, points, type Rhythm } from '../../src/report/series.ts';
 import { compareSeries } from '../../src/report/series-comparison.ts';
 import type { SeriesKind, SeriesSubject } from '../../src/report/series-report.ts';
 import type { NamedTrend } from '../../src/report/series-tables.ts';
+import { trend } from '../../src/report/trend.ts';
 import { dates } from './amplitude-series.ts';
 import { texts } from './ask.ts';
 

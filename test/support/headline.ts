@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 /** What stands in the places of a sentence: `{latest}` takes any words; null where the sentence is another one. */
-export function fit(sentence: string, template: string): Record<string, string> | null {
+export function wordsOf(sentence: string, template: string): Record<string, string> | null {
   const pattern = template
     .split(/\{(\w+)\}/)
     .map((part, index) => (index % 2 === 1 ? `(?<${part}>.+?)` : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
@@ -12,7 +12,7 @@ export function fit(sentence: string, template: string): Record<string, string> 
 
 /** What the first sentence that fits says; null where none does. */
 export function said(headline: readonly string[], template: string): Record<string, string> | null {
-  return headline.map((sentence) => fit(sentence, template)).find((found) => found !== null) ?? null;
+  return headline.map((sentence) => wordsOf(sentence, template)).find((found) => found !== null) ?? null;
 }
 
 /** That a sentence is there, and what it says. */

@@ -19,7 +19,7 @@ const today = '2026-08-15';
 export function made(dice: Dice, rhythm: Rhythm, scale: number, count = 1): Made {
   const size = { daily: dice.whole(1, 40), weekly: dice.whole(1, 12), monthly: dice.whole(1, 14) }[rhythm];
   const late = dice.whole(0, 3) * dice.whole(0, 3);
-  const all = times(size, (index) => back(rhythm, size - 1 - index, dice.now(0.5) ? 0 : 0)).map((date) =>
+  const all = times(size, (index) => back(rhythm, size - 1 - index)).map((date) =>
     rhythm === 'daily' ? ago(date, late) : date,
   );
   const kept = all.filter((_, index) => index === 0 || index === size - 1 || !dice.now(0.06));
@@ -35,8 +35,8 @@ export function made(dice: Dice, rhythm: Rhythm, scale: number, count = 1): Made
 }
 
 /** The first day of the period so many before the one that runs. */
-function back(rhythm: Rhythm, many: number, shift: number): string {
-  if (rhythm === 'daily') return ago(today, many + shift);
+function back(rhythm: Rhythm, many: number): string {
+  if (rhythm === 'daily') return ago(today, many);
   if (rhythm === 'weekly') return ago('2026-08-10', 7 * many);
   return new Date(Date.UTC(2026, 7 - many, 1)).toISOString().slice(0, 10);
 }

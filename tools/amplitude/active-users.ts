@@ -121,9 +121,9 @@ function newUsers(sent: readonly NamedTrend[], { interval }: Input): { series: N
   return { series, notes: summed ? [note] : [] };
 }
 
-function sumOf({ trend: { points }, absent = [] }: NamedTrend): number | null {
-  const known = points.flatMap(({ value }) => value ?? []);
-  return known.length === 0 || known.length < points.length + absent.length ? null : exactTotal(known);
+function sumOf({ trend: { values }, absent = [] }: NamedTrend): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 || known.length < values.length + absent.length ? null : exactTotal(known);
 }
 
 function nothing({ metric, start, end }: Input, tables: readonly Table[], notes: readonly Note[]): Report {

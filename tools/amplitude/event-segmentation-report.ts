@@ -111,8 +111,8 @@ function wholeFigures(sent: readonly NamedTrend[], { kind, figure }: Measure, ro
   return { series, notes: odd < 0 ? [] : [difference] };
 }
 
-function sumOf({ trend: { points } }: NamedTrend): number | null {
-  const known = points.flatMap(({ value }) => value ?? []);
+function sumOf({ trend: { values } }: NamedTrend): number | null {
+  const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : exactTotal(known);
 }
 
@@ -195,7 +195,7 @@ function saysNothing(series: readonly NamedTrend[], { kind }: Measure): boolean 
 }
 
 function nothing(tables: readonly Table[], sent: readonly NamedTrend[], q: Question): Report {
-  const zeros = sent.some(({ trend }) => trend.points.some(({ value }) => value === 0));
+  const zeros = sent.some(({ trend }) => trend.values.includes(0));
   const found = zeros ? 'all figures are 0' : 'Amplitude sent no figures';
   return {
     headline: [`No data: ${found} for ${aboutEvents(q)}, ${q.start} to ${q.end}.`],

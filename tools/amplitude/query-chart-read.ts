@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Masks } from '../../src/report/mask.ts';
 import { figure } from '../../src/vendors/amplitude/answer.ts';
+import { figureRows } from '../../src/vendors/amplitude/figures.ts';
 import { csvGrids, type Grid } from './query-chart-csv.ts';
 import { figuresOf, filledForward, labelColumns } from './query-chart-grid.ts';
 import { maskedChart, maskedGrid } from './query-chart-masks.ts';
@@ -16,7 +17,7 @@ export type Chart =
 
 export interface ChartSeries {
   name: string;
-  values: (number | null)[];
+  values: readonly (number | null)[];
   /** Amplitude's own figure for the whole range; null where it sends none. */
   whole: number | null;
 }
@@ -38,7 +39,7 @@ export function isDate(text: string): boolean {
 
 const axisLabel = z.union([z.string(), z.number()]).transform(String);
 const seriesShape = z.looseObject({
-  series: z.array(z.array(figure)),
+  series: figureRows,
   seriesLabels: z.array(z.unknown()).nullish(),
   seriesMeta: z.array(z.unknown()).nullish(),
   seriesCollapsed: z.array(z.unknown()).nullish(),

@@ -4,7 +4,6 @@ import { type Note, noteOf } from '../../src/report/note.ts';
 import { decimal, percent, plural } from '../../src/report/number.ts';
 import type { Cell, ColumnType, Table } from '../../src/report/report.ts';
 import {
-  chronological,
   inside,
   latestSentence,
   type Point,
@@ -13,12 +12,12 @@ import {
   points,
   type Rhythm,
   type Span,
-  trend,
   when,
 } from '../../src/report/series.ts';
 import { holeNotes, movementNotes } from '../../src/report/series-quality.ts';
 import { absentPeriods } from '../../src/report/series-quality-holes.ts';
 import { type NamedTrend, rank, seriesTables } from '../../src/report/series-tables.ts';
+import { trendReader } from '../../src/report/trend.ts';
 import { type Chart, type ChartSeries, isDate } from './query-chart-read.ts';
 import { rhythm } from './query-chart-rhythm.ts';
 
@@ -52,25 +51,14 @@ function overTime(chart: SeriesChart, interval: Rhythm, clock: Clock, figure: Fi
   const span = { interval, start: '0000-01-01', end: '9999-12-31', ...clock };
   const axis = points(chart.axis, [], span).map(({ at }) => at);
   const absent = absentBetween(axis.toSorted(), span);
-  const timed = chart.series.map((one) => ({
-    ...one,
-    points: chronological(points(chart.axis, one.values, span), span),
-  }));
   const coarse = interval === 'weekly' || interval === 'monthly';
-  const cut = coarse ? maybeCut(timed[0]?.points ?? []) : null;
-  const first = coarse ? timed[0]?.points[0]?.at : undefined;
-  const unsure = (at: string) => at === cut || at === first;
-  const series = rank(
-    timed.map(({ name, whole, points: all }) => ({
-      ...{ name, whole, absent },
-      trend: trend(
-        all.map((one) => (unsure(one.at) ? { ...one, complete: false } : one)),
-        interval,
-      ),
-    })),
-  );
+  const all = coarse ? trendReader(chart.axis, span)(chart.series[0]?.values ?? []).points : [];
+  const [cut, first] = [maybeCut(all), all[0]?.at];
+  const isSure = (at: string) => at !== cut && at !== first;
+  const trendOf = trendReader(chart.axis, span, isSure);
+  const series = rank(chart.series.map(({ name, whole, values }) => ({ name, whole, absent, trend: trendOf(values) })));
   const dates = chart.axis.toSorted();
-  const sure = (series[0]?.trend.points ?? []).filter(({ at }) => !unsure(at));
+  const sure = (series[0]?.trend.points ?? []).filter(({ at }) => isSure(at));
   const open = partialNote(sure, interval);
   const quality = { interval, figure, kind: 'average', counts: false } as const;
   return {

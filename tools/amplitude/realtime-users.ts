@@ -4,8 +4,9 @@ import { addDays, isWeekend, weekday } from '../../src/report/calendar.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { change, count, plural } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
-import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
+import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
+import { figureRows } from '../../src/vendors/amplitude/figures.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { findNow, type Now, type Slot } from './realtime-users-slots.ts';
 
@@ -23,7 +24,7 @@ const response = answerOf(
     // 'times in the form "HH:mm"'
     xValues: z.array(z.string().regex(/^\d{2}:\d{2}$/)),
     seriesLabels: labels,
-    series: z.array(z.array(figure)),
+    series: figureRows,
   }),
 );
 type Data = z.output<typeof response>['data'];

@@ -48,10 +48,14 @@ export function rateAt(cohort: Cohort, n: number): number | null {
 
 /** The retention at n, weighted by cohort size. */
 export function pointAt(cohorts: readonly Cohort[], n: number): Point {
-  const cells = cohorts.flatMap((cohort) => finalCell(cohort, n) ?? []);
-  const count = cells.reduce((sum, cell) => sum + cell.count, 0);
-  const outof = cells.reduce((sum, cell) => sum + cell.outof, 0);
-  return { n, count, outof, rate: share(count, outof), cohorts: cells.length };
+  const all = { count: 0, outof: 0, cohorts: 0 };
+  for (const cohort of cohorts) {
+    const cell = finalCell(cohort, n);
+    all.count += cell?.count ?? 0;
+    all.outof += cell?.outof ?? 0;
+    all.cohorts += cell === null ? 0 : 1;
+  }
+  return { n, ...all, rate: share(all.count, all.outof) };
 }
 
 /** Every n that the answer has, in order. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CivilDate, daysBetween } from '../../src/report/calendar.ts';
 import { cohortDate } from '../../src/report/cohort-date.ts';
 import { isCut } from '../../src/report/cohort-period.ts';
+import { remembered } from '../../src/report/remembered.ts';
 import type { ReportContext } from '../../src/tool.ts';
 import { figure } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
@@ -16,7 +17,8 @@ const cell = z
     if (sent === null) return { count: null, outof: null, incomplete: false };
     return { count: sent.count, outof: sent.outof, incomplete: sent.incomplete === true || sent.incomplete === 'true' };
   });
-const cells = z.array(cell);
+// An answer may hold a hundred thousand cells, which are nearly always whole: these stay as they were sent.
+const cells = z.union([z.custom<SentCell[]>(isListOfCells), z.array(cell)]);
 
 export const retentionData = z.looseObject({
   series: z.array(
@@ -77,8 +79,10 @@ export function readRetention(
   context: ReportContext,
 ): { series: Retention[]; layout: Layout } {
   const { today } = asOf(answer, context);
+  // Every series has the same dates.
+  const dated = remembered((key) => cohortTime(key, q, today));
   const sent = answer.data.series.map(({ values }) =>
-    Object.entries(values).map(([key, cells]) => sentCohort(key, cells, q, today)),
+    Object.entries(values).map(([key, cells]): Dated => ({ key, cells, ...dated(key) })),
   );
   const layout = readLayout(sent.flat(), {
     startImpliesReturn: startImpliesReturn(q),
@@ -94,6 +98,16 @@ export function readRetention(
   return { series: series.sort((a, b) => entries(b) - entries(a)), layout };
 }
 
+function isListOfCells(sent: unknown): boolean {
+  return Array.isArray(sent) && sent.every(isCell);
+}
+
+function isCell(sent: unknown): boolean {
+  if (typeof sent !== 'object' || sent === null || !('count' in sent && 'outof' in sent && 'incomplete' in sent))
+    return false;
+  return Number.isFinite(sent.count) && Number.isFinite(sent.outof) && typeof sent.incomplete === 'boolean';
+}
+
 /** Everybody in the cohorts: a user who starts on several days is in several cohorts. */
 export function entries({ cohorts }: Retention): number {
   return cohorts.reduce((sum, { size }) => sum + (size ?? 0), 0);
@@ -104,13 +118,12 @@ interface Dated extends SentCohort {
   first: CivilDate | null;
 }
 
-function sentCohort(key: string, cells: readonly SentCell[], q: RetentionQuestion, today: CivilDate): Dated {
+function cohortTime(key: string, q: RetentionQuestion, today: CivilDate): Omit<Dated, 'key' | 'cells'> {
   const first = cohortDate(key, q);
-  if (first === null) return { key, first, cells, passed: null, inRange: null };
+  if (first === null) return { first, passed: null, inRange: null };
   const passed = passedPeriods(first, today, q.interval);
-  if (q.retention_type !== 'bracket')
-    return { key, first, cells, passed, inRange: passedPeriods(first, q.end, q.interval) + 1 };
-  return { key, first, cells, passed: q.brackets.filter(([, last]) => (last ?? 0) < passed).length, inRange: null };
+  if (q.retention_type !== 'bracket') return { first, passed, inRange: passedPeriods(first, q.end, q.interval) + 1 };
+  return { first, passed: q.brackets.filter(([, last]) => (last ?? 0) < passed).length, inRange: null };
 }
 
 /** How many whole days, weeks or months of a cohort, counted from 0, lie before a date. */

@@ -1,3 +1,4 @@
+import { laterRows } from '../../src/report/later-rows.ts';
 import { share } from '../../src/report/number.ts';
 import type { Cell, Column, Table } from '../../src/tool.ts';
 import { everyPoint, isPossible, keyPoints, mostCells, type Point, rateAt } from './retention-curve.ts';
@@ -78,13 +79,18 @@ function cohortTable(
     ...(marked ? [{ name: 'partial', type: 'flag' } as const] : []),
     ...points.map((n): Column => ({ name: columnName(n, q), type: 'percent' })),
   ];
-  const rows = series.flatMap((one) =>
-    one.cohorts.map((cohort): Cell[] => [
-      ...(who.length > 0 ? [one.name] : []),
-      ...[cohort.label, cohort.size],
-      ...(marked ? [cohort.partial] : []),
-      ...points.map((n) => rateAt(cohort, n)),
-    ]),
+  const rows = laterRows(
+    series,
+    ({ cohorts }) => cohorts.length,
+    (one, index): Cell[] => {
+      const cohort = one.cohorts[index];
+      return [
+        ...(who.length > 0 ? [one.name] : []),
+        ...[cohort?.label ?? null, cohort?.size ?? null],
+        ...(marked ? [cohort?.partial ?? null] : []),
+        ...points.map((n) => (cohort === undefined ? null : rateAt(cohort, n))),
+      ];
+    },
   );
   const show = name === 'cohorts' && who.length === 0 ? 10 : 0;
   return { name, title: 'newest first; n/a = not complete yet', columns, rows, show };
@@ -92,10 +98,12 @@ function cohortTable(
 
 function cellTable(series: readonly Retention[], { who, q }: Context): Table {
   const columns: Column[] = [...who, { name: 'cohort', type: 'date' }, ...cellColumns];
-  const rows = series.flatMap(({ name, cohorts }) =>
-    cohorts.flatMap(({ label, cells }) =>
-      cells.map((cell, n): Cell[] => [...(who.length > 0 ? [name] : []), label, ...cellRow(cell, n, q)]),
-    ),
+  const rows = laterRows(
+    cohortsIn(series),
+    ({ cohort }) => cohort.cells.length,
+    ({ name, cohort: { label, cells } }, n): Cell[] => {
+      return [...(who.length > 0 ? [name] : []), label, ...cellRow(cells[n], n, q)];
+    },
   );
   return { name: 'cells', title: 'every cell', columns, rows, show: 0 };
 }
@@ -116,7 +124,13 @@ const cellColumns: Column[] = [
   { name: 'complete', type: 'flag' },
 ];
 
-function cellRow(cell: Retention['cohorts'][number]['cells'][number], n: number, q: RetentionQuestion): Cell[] {
+/** Every cohort with the name of its series. */
+function cohortsIn(series: readonly Retention[]) {
+  return series.flatMap(({ name, cohorts }) => cohorts.map((cohort) => ({ name, cohort })));
+}
+
+function cellRow(cell: Retention['cohorts'][number]['cells'][number] | undefined, n: number, q: RetentionQuestion) {
+  if (cell === undefined) return [pointName(n, q), null, null, null, null];
   const rate = isPossible(cell) ? share(cell.count, cell.outof) : null;
   return [pointName(n, q), cell.count, cell.outof, rate, cell.complete];
 }

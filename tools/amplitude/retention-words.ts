@@ -15,6 +15,7 @@ import {
   keyPoints,
   mostCells,
   type Point,
+  pointAt,
   rateAt,
 } from './retention-curve.ts';
 import type { Layout } from './retention-layout.ts';
@@ -164,8 +165,8 @@ function extremes(series: readonly Retention[], q: RetentionQuestion): string[] 
   const n = series[0] === undefined ? undefined : compared(series[0], q)?.n;
   if (n === undefined) return [];
   const rated = series.flatMap((one) => {
-    const point = everyPoint(one)[n];
-    return point !== undefined && point.rate !== null && point.outof >= enough ? [{ name: one.name, point }] : [];
+    const point = pointAt(one.cohorts, n);
+    return point.rate !== null && point.outof >= enough ? [{ name: one.name, point }] : [];
   });
   const ranked = rated.sort((a, b) => (b.point.rate ?? 0) - (a.point.rate ?? 0));
   const [best, worst] = [ranked[0], ranked.at(-1)];

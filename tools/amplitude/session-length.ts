@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
 import { declinedChange } from '../../src/report/declined-change.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
-import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
+import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf, openEndNotes } from '../../src/vendors/amplitude/as-of.ts';
 import { cheaper } from '../../src/vendors/amplitude/cost.ts';
 import { sessionsCost } from '../../src/vendors/amplitude/daily-average.ts';
+import { figureRows } from '../../src/vendors/amplitude/figures.ts';
 import { openRange } from '../../src/vendors/amplitude/open-range.ts';
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
@@ -29,7 +30,7 @@ const input = z.strictObject({
   bin_size: z.number().positive().optional().describe('Width of a bin; Amplitude chooses without it'),
 });
 
-const response = answerOf(z.looseObject({ series: z.array(z.array(figure)), xValues: z.array(z.string()) }));
+const response = answerOf(z.looseObject({ series: figureRows, xValues: z.array(z.string()) }));
 
 /** GET /api/2/sessions/length: "the number of sessions for each pre-defined length ("bucket")". */
 export const sessionLength = defineTool({

@@ -6,9 +6,10 @@ import { label } from '../../src/report/label.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext } from '../../src/tool.ts';
-import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
+import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf, openEndNotes } from '../../src/vendors/amplitude/as-of.ts';
 import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
+import { figureRows } from '../../src/vendors/amplitude/figures.ts';
 import { shownValues } from '../../src/vendors/amplitude/group-words.ts';
 import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { openRange } from '../../src/vendors/amplitude/open-range.ts';
@@ -33,7 +34,7 @@ type Input = z.output<typeof input>;
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((one) => String(one ?? ''));
 
-const response = answerOf(z.looseObject({ series: z.array(z.array(figure)), xValues: z.array(value) }));
+const response = answerOf(z.looseObject({ series: figureRows, xValues: z.array(value) }));
 type Answer = z.output<typeof response>;
 
 /** GET /api/2/composition: "the distribution of users across values of a user property". */

@@ -36,7 +36,7 @@ function isSum(one: NamedTrend): boolean {
 }
 
 function counted({ trend }: NamedTrend): number[] {
-  return trend.points.flatMap(({ value }) => (value === null || value === 0 ? [] : [value]));
+  return trend.values.filter((value): value is number => value !== null && value !== 0);
 }
 
 function sumNote(sums: readonly NamedTrend[], all: readonly NamedTrend[]): Note {

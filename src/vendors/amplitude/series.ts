@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Masks } from '../../report/mask.ts';
 import { type Note, noteOf } from '../../report/note.ts';
-import { chronological, points, type Span, trend } from '../../report/series.ts';
+import { points, type Span } from '../../report/series.ts';
 import { absentPeriods } from '../../report/series-quality-holes.ts';
 import type { NamedTrend } from '../../report/series-tables.ts';
+import { trendReader } from '../../report/trend.ts';
 import { figure } from './answer.ts';
 import { figures } from './figures.ts';
 import { shownValues } from './group-words.ts';
@@ -58,20 +59,15 @@ export function namedTrends(
   wholes: readonly (number | null)[],
 ): NamedTrend[] {
   const names = seriesNames(data, asked);
-  const axis = points(data.xValues, [], span);
-  const absent = absentPeriods(
-    axis.map(({ at }) => at),
-    span,
-  );
-  return data.series.map((values, index) => {
-    const filled = axis.map((point, place) => ({ ...point, value: values[place] ?? null }));
-    return {
-      name: names[index]?.text ?? '',
-      trend: trend(chronological(filled, span), span.interval),
-      whole: wholes[index] ?? null,
-      absent,
-    };
-  });
+  const axis = points(data.xValues, [], span).map(({ at }) => at);
+  const absent = absentPeriods(axis, span);
+  const trendOf = trendReader(data.xValues, span);
+  return data.series.map((values, index) => ({
+    name: names[index]?.text ?? '',
+    trend: trendOf(values),
+    whole: wholes[index] ?? null,
+    absent,
+  }));
 }
 
 /** Names every series. Two events can both be labelled 0, so the event index and the names asked for win. */

@@ -201,12 +201,10 @@ describe('a personal key', () => {
     expect(isPersonalKey(key)).toBe(true);
   });
 
-  it.each(
-    [
-      ...'plan plan_name screen_name event_name product_id session_id long_press email_count version gender'.split(' '),
-      ...['language', '(e-mail #1)', 'plan of (user #2)'],
-    ],
-  )('%s is none', (key) => {
+  it.each([
+    ...'plan plan_name screen_name event_name product_id session_id long_press email_count version gender'.split(' '),
+    ...['language', '(e-mail #1)', 'plan of (user #2)'],
+  ])('%s is none', (key) => {
     expect(isPersonalKey(key)).toBe(false);
   });
 

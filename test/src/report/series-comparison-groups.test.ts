@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { addMonths } from '../../../src/report/calendar.ts';
 import { count } from '../../../src/report/number.ts';
 import { periodsOf } from '../../../src/report/periods.ts';
-import { trend } from '../../../src/report/series.ts';
 import { compareSeries } from '../../../src/report/series-comparison.ts';
 import type { SeriesSubject } from '../../../src/report/series-report.ts';
 import type { NamedTrend } from '../../../src/report/series-tables.ts';
+import { trend } from '../../../src/report/trend.ts';
 import { table } from '../../support/ask.ts';
 import { type AskedSeries, compare, days, type Sent, today } from '../../support/compared-series.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { points, type Rhythm, type Span, trend } from '../../../src/report/series.ts';
+import { points, type Rhythm, type Span } from '../../../src/report/series.ts';
 import { holeNotes, movementNotes, type Quality } from '../../../src/report/series-quality.ts';
 import type { NamedTrend } from '../../../src/report/series-tables.ts';
+import { trend } from '../../../src/report/trend.ts';
 import { dates } from '../../support/amplitude-series.ts';
 import { texts } from '../../support/ask.ts';
 

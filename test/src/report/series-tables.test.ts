@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { points, type Span, trend } from '../../../src/report/series.ts';
+import { points, type Span } from '../../../src/report/series.ts';
 import { hasFigures, type SeriesSubject, seriesReport } from '../../../src/report/series-report.ts';
 import { type NamedTrend, rank, seriesTables } from '../../../src/report/series-tables.ts';
+import { trend } from '../../../src/report/trend.ts';
 import { dates } from '../../support/amplitude-series.ts';
 import { printed, texts } from '../../support/ask.ts';
 

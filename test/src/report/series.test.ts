@@ -9,8 +9,8 @@ import {
   type Rhythm,
   type Span,
   spreadSentence,
-  trend,
 } from '../../../src/report/series.ts';
+import { trend } from '../../../src/report/trend.ts';
 import { dates, times } from '../../support/amplitude-series.ts';
 
 const span: Span = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
-import { cellValue } from '../../../src/report/format.ts';
+import { cellValue, columnTitle, columnTitles } from '../../../src/report/format.ts';
 import { label, plain } from '../../../src/report/label.ts';
 import { change, count, decimal, duration, money, percent, signed } from '../../../src/report/number.ts';
 import { oneToken, oneTokenAfterSpace } from '../../../src/report/own-words.ts';
@@ -43,6 +43,14 @@ describe('numbers in words', () => {
     expect(bare(9_007_199_254_740_991)).toBe(9_007_199_254_740_991);
   });
 
+  it('names columns in one visible line, and each otherwise', () => {
+    const named = (name: string) => ({ name, type: 'count' as const });
+    expect(columnTitle(named('evil\n| \u202e\u200bx'))).toBe('evil | x');
+    expect(columnTitle({ ...named('x'.repeat(500)), type: 'percent' })).toHaveLength(64);
+    const columns = ['a', 'a\u200b', 'b'].map(named);
+    expect(columnTitles({ name: 't', title: '', columns, rows: [], show: 1 })).toEqual(['a', 'a (column 2)', 'b']);
+  });
+
   it('never prints what is not a number', () => {
     const any = fc.oneof(fc.double(), fc.integer(), fc.constant(null), fc.constant(undefined));
     fc.assert(
@@ -60,7 +68,7 @@ describe('labels of strangers', () => {
     ['_active', '_active'],
     ['_emphasis_ and **bold**', '_emphasis\\_ and \\*\\*bold\\*\\*'],
     ['__init__ _all', '__init\\_\\_ _all'],
-    ['~~gone~~ {{secret}} ${x} <% y %>', '\\~\\~gone\\~\\~ \\{\\{secret}\\} $\\{x} \\<\\% y %\\>'],
+    ['~~gone~~ {{secret}} \u0024{x} <% y %>', '\\~\\~gone\\~\\~ \\{\\{secret}\\} $\\{x} \\<\\% y %\\>'],
     ['{"a":"b"} 5 % $pageview', '{"a":"b"} 5 % $pageview'],
     ['see https://evil.example or www.evil.example', 'see https\\://evil.example or www\\.evil.example'],
     ['javascript:evil() Load data: done', 'javascript\\:evil() Load data: done'],

@@ -126,7 +126,7 @@ describe('entries', () => {
   it('that cannot be are no rate', () => {
     const odd = ask({}, made(laterStart, [10, 20, 30]), made(earlierStart, [90, 45, 18]));
     expect(odd.headline[1]).toBe('Conversion n/a.');
-    expect(text(odd)).not.toMatch(/NaN|300\.0 %/);
+    expect(text(odd).split('**steps**')[0]).not.toMatch(/NaN|300\.0 %/);
   });
 });
 

@@ -82,8 +82,8 @@ it.each(Object.keys(kinds))('%s: latest, change, mean, peak, low and whole range
 /** Nothing was sent; or nothing happened, which a share or a ratio of 0 does not mean. */
 function saysNothing({ dates }: Made, series: Made['series'][0], own: number | null, { tool, whole }: Kind): boolean {
   const sent = series.slice(0, dates.length).filter((value) => value !== null);
-  const happens = whole === 'own' && tool === eventSegmentation;
-  return (sent.length === 0 && own === null) || (!happens && sent.every((value) => value === 0) && (own ?? 0) === 0);
+  const [ratio, figure] = [whole === 'own' && tool === eventSegmentation, whole === 'sum' ? null : own];
+  return (sent.length === 0 && figure === null) || (!ratio && ![...sent, figure].some(Boolean));
 }
 
 function ownFigure(dice: Dice, { series }: Made, { scale, whole }: Kind): number | null {
