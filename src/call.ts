@@ -1,6 +1,6 @@
+import { savedLine } from './answer/footer.ts';
 import type { CallOptions, Engine } from './engine.ts';
 import { type ErrorKind, explain, ToolError } from './errors.ts';
-import { savedLine } from './footer.ts';
 import type { HelperTool } from './helper-tool.ts';
 import { lenient } from './input/arguments.ts';
 import { jsonSchemaOf } from './input/json-schema.ts';

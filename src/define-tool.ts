@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparedReport } from './compared-report.ts';
+import { comparedReport } from './answer/compared-report.ts';
 import { ToolError } from './errors.ts';
 import { inputMistakes } from './input/mistakes.ts';
 import { maskedReport } from './report/masked-report.ts';

@@ -1,9 +1,9 @@
 import { type Answer, call } from './call.ts';
 import type { CallRecord } from './call-log.ts';
-import { complete } from './completion.ts';
 import { type CallOptions, type Engine, sceneOf } from './engine.ts';
 import { ToolError } from './errors.ts';
 import { logFault } from './log.ts';
+import { complete } from './names/completion.ts';
 import type { Prompt } from './prompt.ts';
 import { metered } from './quota/metered.ts';
 

@@ -1,16 +1,16 @@
-import { type Answered, type Asking, answer } from './answer.ts';
-import { answerCompared } from './compare.ts';
-import { dryRun } from './dry-run.ts';
+import { type Answered, type Asking, answer } from './answer/answer.ts';
+import { answerCompared } from './answer/compare.ts';
+import { dryRun } from './answer/dry-run.ts';
+import { footer } from './answer/footer.ts';
+import { zoneNotes } from './answer/zone-note.ts';
 import { type CallOptions, configured, type Engine } from './engine.ts';
 import { ToolError } from './errors.ts';
-import { footer } from './footer.ts';
 import { completeArguments } from './input/complete.ts';
 import { type Note, noteOf } from './report/note.ts';
 import { render } from './report/render.ts';
 import type { Report } from './report/report.ts';
 import type { Tool } from './tool.ts';
 import type { Connection } from './vendor.ts';
-import { zoneNotes } from './zone-note.ts';
 
 /** An answer as text within its budget, and all of it. */
 export interface Run {

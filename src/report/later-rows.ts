@@ -2,21 +2,23 @@ import type { Cell } from './report.ts';
 
 /**
  * Rows that are made when they are looked at, each time anew: a table may have a million of them, and a page is printed.
- * Whoever reads them sees an array like any other. Every part has so many rows, and makes them by their number from 0.
+ * Whoever reads them sees an array like any other. There is one for each item of each part.
  */
-export function laterRows<Part>(
+export function laterRows<Part, Item>(
   parts: readonly Part[],
-  count: (part: Part) => number,
-  make: (part: Part, index: number) => Cell[],
+  items: (part: Part) => readonly Item[],
+  make: (part: Part, item: Item, index: number) => Cell[],
 ): Cell[][] {
   const starts = [0];
-  for (const part of parts) starts.push((starts.at(-1) ?? 0) + count(part));
+  for (const part of parts) starts.push((starts.at(-1) ?? 0) + items(part).length);
   const length = starts.at(-1) ?? 0;
   const rowAt = (key: string | symbol): Cell[] | undefined => {
-    const index = typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : -1;
-    const place = index < 0 || index >= length ? -1 : lastUpTo(starts, index);
+    const place = isIndex(key) ? lastUpTo(starts, Number(key)) : -1;
     const part = parts[place];
-    return part === undefined ? undefined : make(part, index - (starts[place] ?? 0));
+    if (part === undefined) return undefined;
+    const index = Number(key) - (starts[place] ?? 0);
+    const item = items(part)[index];
+    return item === undefined ? undefined : make(part, item, index);
   };
   return new Proxy<Cell[][]>([], {
     get: (none, key) => (key === 'length' ? length : (rowAt(key) ?? Reflect.get(none, key))),
@@ -30,7 +32,11 @@ export function laterRows<Part>(
   });
 }
 
-/** The last place whose number is not above the index; numbers may repeat where a part has no rows. */
+function isIndex(key: string | symbol): boolean {
+  return typeof key === 'string' && /^\d+$/.test(key);
+}
+
+/** The last place whose number is not above the index; numbers repeat where a part has no items. */
 function lastUpTo(numbers: readonly number[], index: number): number {
   let [low, high] = [0, numbers.length - 1];
   while (low < high) {

@@ -102,8 +102,8 @@ function longTable(series: readonly NamedTrend[], { interval, measure }: SeriesT
   ];
   const rows = laterRows(
     series,
-    ({ trend }) => trend.values.length,
-    ({ name, trend }, index): Cell[] => {
+    ({ trend }) => trend.values,
+    ({ name, trend }, _, index): Cell[] => {
       const point = trend.point(trend.values.length - 1 - index);
       return [name, point?.at ?? null, point?.value ?? null, point?.complete ?? null];
     },

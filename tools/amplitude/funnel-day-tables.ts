@@ -1,3 +1,4 @@
+import { laterRows } from '../../src/report/later-rows.ts';
 import type { Cell, Column, Table } from '../../src/tool.ts';
 import type { Day } from './funnel-days.ts';
 import type { Funnel } from './funnel-reading.ts';
@@ -9,9 +10,12 @@ export function dayTables(funnels: readonly Funnel[], who: readonly Column[], in
   const steps = Math.max(...daily.map(({ steps }) => steps.length));
   const places = Array.from({ length: steps }, (_, index) => index);
   const date: Column[] = [...who, { name: 'date', type: 'date' }];
+  const newestFirst = daily.map(({ name, days }) => ({ name, days: days.days.toReversed() }));
   const rows = (cells: (day: Day) => Cell[]) =>
-    daily.flatMap(({ name, days }) =>
-      days.days.map((day): Cell[] => [...(who.length > 0 ? [name] : []), day.at, ...cells(day)]).reverse(),
+    laterRows(
+      newestFirst,
+      ({ days }) => days,
+      ({ name }, day): Cell[] => [...(who.length > 0 ? [name] : []), day.at, ...cells(day)],
     );
   return [
     outcomes(date, rows, interval),

@@ -81,16 +81,13 @@ function cohortTable(
   ];
   const rows = laterRows(
     series,
-    ({ cohorts }) => cohorts.length,
-    (one, index): Cell[] => {
-      const cohort = one.cohorts[index];
-      return [
-        ...(who.length > 0 ? [one.name] : []),
-        ...[cohort?.label ?? null, cohort?.size ?? null],
-        ...(marked ? [cohort?.partial ?? null] : []),
-        ...points.map((n) => (cohort === undefined ? null : rateAt(cohort, n))),
-      ];
-    },
+    ({ cohorts }) => cohorts,
+    (one, cohort): Cell[] => [
+      ...(who.length > 0 ? [one.name] : []),
+      ...[cohort.label, cohort.size],
+      ...(marked ? [cohort.partial] : []),
+      ...points.map((n) => rateAt(cohort, n)),
+    ],
   );
   const show = name === 'cohorts' && who.length === 0 ? 10 : 0;
   return { name, title: 'newest first; n/a = not complete yet', columns, rows, show };
@@ -98,12 +95,11 @@ function cohortTable(
 
 function cellTable(series: readonly Retention[], { who, q }: Context): Table {
   const columns: Column[] = [...who, { name: 'cohort', type: 'date' }, ...cellColumns];
+  const every = series.flatMap(({ name, cohorts }) => cohorts.map((cohort) => ({ name, ...cohort })));
   const rows = laterRows(
-    cohortsIn(series),
-    ({ cohort }) => cohort.cells.length,
-    ({ name, cohort: { label, cells } }, n): Cell[] => {
-      return [...(who.length > 0 ? [name] : []), label, ...cellRow(cells[n], n, q)];
-    },
+    every,
+    ({ cells }) => cells,
+    ({ name, label }, cell, n): Cell[] => [...(who.length > 0 ? [name] : []), label, ...cellRow(cell, n, q)],
   );
   return { name: 'cells', title: 'every cell', columns, rows, show: 0 };
 }
@@ -124,13 +120,7 @@ const cellColumns: Column[] = [
   { name: 'complete', type: 'flag' },
 ];
 
-/** Every cohort with the name of its series. */
-function cohortsIn(series: readonly Retention[]) {
-  return series.flatMap(({ name, cohorts }) => cohorts.map((cohort) => ({ name, cohort })));
-}
-
-function cellRow(cell: Retention['cohorts'][number]['cells'][number] | undefined, n: number, q: RetentionQuestion) {
-  if (cell === undefined) return [pointName(n, q), null, null, null, null];
+function cellRow(cell: Retention['cohorts'][number]['cells'][number], n: number, q: RetentionQuestion): Cell[] {
   const rate = isPossible(cell) ? share(cell.count, cell.outof) : null;
   return [pointName(n, q), cell.count, cell.outof, rate, cell.complete];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reportOf } from '../../src/answer.ts';
+import { reportOf } from '../../src/answer/answer.ts';
 import { configured } from '../../src/engine.ts';
 import { ToolError } from '../../src/errors.ts';
 import { defineHelper } from '../../src/helper-tool.ts';

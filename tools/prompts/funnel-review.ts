@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ToolError } from '../../src/errors.ts';
-import { readEventList } from '../../src/event-list.ts';
+import { readEventList } from '../../src/names/event-list.ts';
 import { again, definePrompt, step } from '../../src/prompt.ts';
 import { daysText, type Period, period, periodOf } from '../../src/prompt-inputs.ts';
 import { addDays, daysIn } from '../../src/report/calendar.ts';
