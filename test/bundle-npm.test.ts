@@ -30,7 +30,15 @@ describe('the npm package', () => {
   it('holds the program, its licences and the README, and nothing else', () => {
     const [{ files }] = packed.parse(JSON.parse(npm('pack', '--dry-run', '--ignore-scripts', '--json')));
     expect(files.map(({ path }) => path).sort()).toEqual([
-      ...['LICENSE', 'README.md', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/metrics-mcp.mjs', 'package.json'],
+      ...[
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'SECURITY.md',
+        'dist/THIRD-PARTY-NOTICES.txt',
+        'dist/metrics-mcp.mjs',
+      ],
+      ...['docs/clients.md', 'docs/team-server.md', 'docs/troubleshooting.md', 'package.json'],
     ]);
   });
 

@@ -12,7 +12,7 @@ export function estimateTokens(text: string): number {
 
 /** The same for our own sentences, which are English but for the few strange words in them. */
 export function estimateProse(text: string): number {
-  return estimate(text, (letters) => (letters <= 6 ? 2 : Math.ceil(letters / 3)));
+  return estimate(text, (letters) => (letters <= 8 ? Math.ceil(letters * 0.7) : Math.ceil(letters / 2)));
 }
 
 function estimate(text: string, wordTokens: (letters: number) => number): number {

@@ -21,12 +21,15 @@ function overlap(value: string, secret: string): boolean {
 // Another vendor's key, or one whose own variable is not set: no list of secrets has it.
 function holdsKey(value: string): boolean {
   const runs = value.match(/[a-z\d_]{16,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi) ?? [];
-  const whole = /^\S{20,}$/.test(value) && !address.test(value) ? [value] : [];
+  const whole = /^\S{20,}$/.test(value) && !address.test(value) && !path.test(value) ? [value] : [];
   return [...runs, ...whole].some((run) => /\d/.test(run) && /[a-z]/i.test(run));
 }
 
 // Also one whose scheme is missing, which is then worth seeing.
 const address = /^(?:\w+:\/\/)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/|$)/;
+
+// A folder, at least two deep; of its names each is looked at as a run.
+const path = /^(?:~|\.{0,2}|[a-z]:)[/\\][^/\\]+[/\\]/i;
 
 function spelled(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;

@@ -20,6 +20,8 @@ it('shows no value that looks like a key, whosever it is', () => {
     expect(shown(key)).toBe('not shown (it looks like a key)');
   const addresses = ['http://proxy-2.eu-west-1.example/amplitude', 'proxy-2.eu-west-1.example.com'];
   for (const plain of ['America/Argentina/ComodRivadavia', ...addresses, 'eu']) expect(shown(plain)).toBe(`"${plain}"`);
+  const folders = ['/tmp/metrics-mcp-test-0erc2k', '~/state-of/metrics-2-and-more', 'C:\\Users\\b4\\state-of-metrics'];
+  for (const folder of folders) expect(shown(folder)).toBe(`"${folder}"`);
 });
 
 it('is one visible line, whatever the value', () => {
