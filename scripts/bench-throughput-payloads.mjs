@@ -227,7 +227,7 @@ function entryOf(index) {
     ...{ 'activity-mrr-movement': index % 5 === 2 || index % 5 === 3 ? -movement : movement, 'activity-mrr': movement },
     ...{
       'activity-arr': movement * 12,
-      date: new Date(now - 86_400_000 - index * 12_007).toISOString().slice(0, 19) + '+00:00',
+      date: `${new Date(now - 86_400_000 - index * 12_007).toISOString().slice(0, 19)}+00:00`,
     },
     ...{ 'subscription-external-id': `sub_${index}`, 'plan-external-id': `plan_${index % 12}` },
     ...{ 'customer-name': `Company ${index % 5_000}`, 'customer-uuid': `cus_${uuid(index % 5_000)}` },

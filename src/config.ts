@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { plain } from './report/label.ts';
 import { type Environment, settled } from './set-up.ts';
 import type { Connection, ReadSetting, Setting, Vendor } from './vendor.ts';
@@ -69,14 +70,14 @@ export function readConfig(environment: Environment, vendors: readonly Vendor[])
   const secrets = secretsOf(vendors, read);
   const personalData = showPersonalData(read, secrets);
   const redis = redisUrl(read('METRICS_MCP_REDIS_URL'));
-  const stateFolder = read('METRICS_MCP_STATE_DIR');
+  const folder = stateFolder(read('METRICS_MCP_STATE_DIR'), secrets);
   return {
     vendors: vendors.map((vendor) => configured(vendor, read, secrets)),
     ...personalData,
     ...(label === '' ? {} : { label }),
-    ...(stateFolder === undefined ? {} : { stateFolder }),
+    ...folder,
     ...redis,
-    problems: [...personalData.problems, ...redis.problems],
+    problems: [...personalData.problems, ...folder.problems, ...redis.problems],
   };
 }
 
@@ -101,6 +102,17 @@ function showPersonalData(read: ReadSetting, secrets: readonly string[]) {
   if ('value' in checked) return { showPersonalData: checked.value === 'true', problems: [] };
   const problem = `METRICS_MCP_SHOW_PII is ${shown(text, secrets)}, and ${checked.problem}; personal data stays masked.`;
   return { showPersonalData: false, problems: [problem] };
+}
+
+/** Clients start servers in different folders: a path that begins in one of them would share nothing. */
+function stateFolder(
+  text: string | undefined,
+  secrets: readonly string[],
+): { stateFolder?: string; problems: string[] } {
+  if (text === undefined) return { problems: [] };
+  if (isAbsolute(text)) return { stateFolder: text, problems: [] };
+  const problem = `METRICS_MCP_STATE_DIR is ${shown(text, secrets)}, and must be a whole path, from / or a drive on; the system's own folder is used.`;
+  return { problems: [problem] };
 }
 
 /** Its value is not shown, as it may hold a password. */

@@ -29,17 +29,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the npm package', () => {
   it('holds the program, its licences and the README, and nothing else', () => {
     const [{ files }] = packed.parse(JSON.parse(npm('pack', '--dry-run', '--ignore-scripts', '--json')));
-    expect(files.map(({ path }) => path).sort()).toEqual([
-      ...[
-        'CHANGELOG.md',
-        'LICENSE',
-        'README.md',
-        'SECURITY.md',
-        'dist/THIRD-PARTY-NOTICES.txt',
-        'dist/metrics-mcp.mjs',
-      ],
-      ...['docs/clients.md', 'docs/team-server.md', 'docs/troubleshooting.md', 'package.json'],
-    ]);
+    const documents = readdirSync('docs').map((file) => `docs/${file}`);
+    const pages = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md', ...documents];
+    const program = ['dist/THIRD-PARTY-NOTICES.txt', 'dist/metrics-mcp.mjs', 'package.json'];
+    expect(files.map(({ path }) => path).sort()).toEqual([...pages, ...program].sort());
   });
 
   it('brings no other package along', () => {

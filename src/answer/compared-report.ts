@@ -7,11 +7,12 @@ import type { Change } from '../tool.ts';
 export function comparedReport(now: Report, before: Report, periods: Periods, change: () => Change): Report {
   const changed = now.empty || before.empty ? withoutChange(now, before, periods) : change();
   const { headline, tables, notes } = changed;
+  const own = now.empty || before.empty ? now.notes : now.notes.filter((note) => note.alone === undefined);
   const partial = changed.partial ?? now.partial ?? (before.partial && `Earlier range: ${before.partial}`);
   return {
     headline,
     tables: [...tables, ...now.tables.map((table) => ({ ...table, title: `later range: ${table.title}` }))],
-    notes: [...notes, ...alignmentNotes(periods), ...now.notes, ...ofEarlier(before, now)],
+    notes: [...notes, ...own, ...alignmentNotes(periods), ...ofEarlier(before, now)],
     ...(partial === undefined ? {} : { partial }),
     ...(now.empty === true && before.empty === true ? { empty: true } : {}),
   };
@@ -35,7 +36,10 @@ function withoutChange(now: Report, before: Report, periods: Periods): Change {
 function ofEarlier(before: Report, now: Report): Report['notes'] {
   if (before.empty === true) return [];
   return before.notes
-    .filter(({ gravity, text }) => grave.has(gravity) && now.notes.every((note) => note.text !== text))
+    .filter(
+      ({ gravity, text, alone }) =>
+        grave.has(gravity) && alone === undefined && now.notes.every((note) => note.text !== text),
+    )
     .map(({ gravity, text }) => noteOf(gravity)(`Earlier range: ${text}`));
 }
 

@@ -34,7 +34,12 @@ async function ask(name: string, words: readonly string[], engine: Engine): Prom
   process.once('SIGINT', () => cancel.abort());
   try {
     const args = await callArguments(words);
-    return await call(name, args, engine, { signal: cancel.signal, onProgress: progress.tell });
+    return await call(
+      name,
+      args,
+      { ...engine, catalogue: { ...engine.catalogue, more } },
+      { signal: cancel.signal, onProgress: progress.tell },
+    );
   } catch (fault) {
     if (!(fault instanceof ArgumentFault)) throw fault;
     fail(fault.message);
@@ -43,6 +48,9 @@ async function ask(name: string, words: readonly string[], engine: Engine): Prom
     progress.end();
   }
 }
+
+// The answer ends with this process: there is nothing left to read on from.
+const more = 'More rows: --table and its name, with --csv or --json for programs; "detail=full" for more of the text.';
 
 function wantsTable({ table, csv, json }: Output): boolean {
   return table !== undefined || csv || json;

@@ -6,7 +6,7 @@ export function civilDate(year: number, month: number, day: number): CivilDate |
   const date = new Date(Date.UTC(year, month - 1, day));
   if (Number.isNaN(date.getTime()) || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 1000)
     return null;
-  return date.toISOString().slice(0, 10);
+  return iso(date.getTime() / 86_400_000);
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
@@ -53,6 +53,14 @@ function dayNumber(date: CivilDate): number {
   return Math.floor(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / 86_400_000);
 }
 
+// Written by hand where the year has four digits, as toISOString takes four times as long and answers have many dates.
 function iso(day: number): CivilDate {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+  const date = new Date(day * 86_400_000);
+  const year = date.getUTCFullYear();
+  if (!(year >= 1000 && year <= 9999)) return date.toISOString().slice(0, 10);
+  return `${year}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }

@@ -1,4 +1,4 @@
-import { change } from './number.ts';
+import { change, none } from './number.ts';
 import { points } from './proportion.ts';
 import type { Cell, Column, ColumnType } from './report.ts';
 
@@ -18,6 +18,13 @@ export function differenceWords(
   if (before > 0) return `${change(before, now)}${rates ? ' (relative)' : ''}`;
   if (difference === 0) return 'no change';
   return `${difference > 0 ? 'up' : 'down'} by ${bare(Math.abs(difference))}, no percentage from ${before === 0 ? '0' : 'below 0'}`;
+}
+
+/** The change from one figure to a later one, in few words: points between two percentages, else a percentage; "n/a" where there is none. */
+export function plainChange(before: number | null, now: number | null, type: ColumnType): string {
+  if (before === null || now === null) return none;
+  if (type === 'percent') return `${points(now - before)} points`;
+  return change(before, now);
 }
 
 /** The columns of two figures of one type and of their change; that of percentages is in points and has no percentage. */

@@ -1,6 +1,7 @@
 import { visible } from './label.ts';
 import { isPersonalKey, isVersionKey, type Kind, kindOfKey } from './personal-key.ts';
-import { emailIn, holdsAt, patterns, separators } from './personal-text.ts';
+import { emailIn, holdsAt, mayHoldMore, patterns, separators } from './personal-text.ts';
+import { remembered } from './remembered.ts';
 import { mapTexts } from './texts.ts';
 
 /**
@@ -37,11 +38,14 @@ const shown: Masks = {
 };
 
 function maskedIn({ mask, isMask, count }: Numbers): Masks {
+  // There may be a hundred thousand values, and their keys are few.
+  const [isPersonal, isVersion] = [remembered(isPersonalKey), remembered(isVersionKey)];
   const emails = (text: string) => (holdsAt(text) ? maskEmails(text, mask) : text);
   const whole = (key: string, value: string) =>
     /^(true|false)?$/i.test(value) || isMask(value) ? value : mask(kindOfKey(key), value);
   const text = (value: string) => {
-    const pairs = value.split(separators).map((part) => maskPair(part, whole));
+    if (!mayHoldMore(value)) return emails(value);
+    const pairs = value.split(separators).map((part) => maskPair(part, isPersonal, whole));
     const spared = emails(pairs.join(''));
     return patterns.reduce((all, [pattern, kind]) => all.replace(pattern, (found) => mask(kind, found)), spared);
   };
@@ -49,8 +53,8 @@ function maskedIn({ mask, isMask, count }: Numbers): Masks {
     body: (body) => mapTexts(body, (one) => emails(ownMasks(one, mask))),
     emails,
     text,
-    value: (key, value) => (isPersonalKey(key) ? whole(key, value) : isVersionKey(key) ? emails(value) : text(value)),
-    named: (key, value) => (isPersonalKey(key) ? whole(key, value) : value),
+    value: (key, value) => (isPersonal(key) ? whole(key, value) : isVersion(key) ? emails(value) : text(value)),
+    named: (key, value) => (isPersonal(key) ? whole(key, value) : value),
     count,
   };
 }
@@ -98,9 +102,13 @@ function ownMasks(text: string, mask: Mask): string {
 const lookAlike = /\([a-z-]{2,6} #\d+\)/g;
 
 /** `name=value` and `"name": "value"` inside a text, as in addresses and JSON. */
-function maskPair(part: string, whole: (key: string, value: string) => string): string {
+function maskPair(
+  part: string,
+  isPersonal: (key: string) => boolean,
+  whole: (key: string, value: string) => string,
+): string {
   const at = part.search(/[:=]/);
-  if (at < 1 || at > 80 || !isPersonalKey(part.slice(0, at))) return part;
+  if (at < 1 || at > 80 || !isPersonal(part.slice(0, at))) return part;
   const [, before = '', value = '', after = ''] = /^([\s"']*)(.*?)([\s"']*)$/s.exec(part.slice(at + 1)) ?? [];
   return value === '' ? part : `${part.slice(0, at + 1)}${before}${whole(part.slice(0, at), value)}${after}`;
 }

@@ -8,5 +8,5 @@ export function maskedReport(report: Report, masks: Masks): Report {
 }
 
 const note = noteOf('reading')(
-  'Personal data is masked, the same value by the same mask (METRICS_MCP_SHOW_PII=true shows it).',
+  'Personal data is masked, the same value by the same mask within this answer (METRICS_MCP_SHOW_PII=true shows it).',
 );

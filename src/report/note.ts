@@ -15,6 +15,12 @@ export type Gravity = (typeof gravity)[number];
 export interface Note {
   gravity: Gravity;
   text: string;
+  /** It is about the headline of its own report, and says nothing where that is compared with another. */
+  alone?: true;
+}
+
+export function alone(note: Note): Note {
+  return { ...note, alone: true };
 }
 
 /** A maker of notes of one gravity: `const doubt = noteOf('doubt')`. */

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CivilDate, daysIn, daysInMonth, weekday } from './calendar.ts';
+import { addDays, addMonths, type CivilDate, daysBetween, daysIn, daysInMonth, monday, weekday } from './calendar.ts';
 import { type Note, noteOf } from './note.ts';
 import { plural } from './number.ts';
 
@@ -25,8 +25,8 @@ export interface Periods {
 }
 
 /**
- * The earlier range of a comparison. Weeks are moved by whole weeks and months by months, so that both ranges are cut
- * into the same buckets; else the earlier range has as many days and ends where the later one begins, or, a year ago,
+ * The earlier range of a comparison. Weeks are moved by as many weeks as the range holds whole and months by as many months,
+ * so that both ranges are cut into the same buckets and none is skipped between them; else the earlier range has as many days and ends where the later one begins, or, a year ago,
  * has the same dates.
  */
 export function periodsOf(now: Range, how: Comparison, interval: string): Periods {
@@ -61,12 +61,14 @@ export function alignmentNotes(periods: Periods): Note[] {
   const { now, before, interval, how } = periods;
   if (now.start.length > 10 || now.end.length > 10) return [];
   const [days, daysBefore] = [daysIn(now), daysIn(before)];
+  const inBuckets = interval === 'weekly' || interval === 'monthly';
+  // Whole weeks and months never overlap, and the others are left out by name.
+  const overlaps = before.end >= now.start && !(inBuckets && how === 'previous_period');
   const ranges = [
     ...(days === daysBefore ? [] : [moved(lengths(days, daysBefore))]),
-    ...(before.end < now.start ? [] : [moved(`The ranges overlap: ${now.start} to ${before.end} is in both.`)]),
+    ...(overlaps ? [moved(`The ranges overlap: ${now.start} to ${before.end} is in both.`)] : []),
   ];
-  if (interval === 'weekly' || interval === 'monthly')
-    return [...(how === 'previous_year' && interval === 'weekly' ? [moved(weeksNote)] : []), ...ranges];
+  if (inBuckets) return [...(how === 'previous_year' && interval === 'weekly' ? [moved(weeksNote)] : []), ...ranges];
   return [...ranges, ...weekdayNote(periods, days)];
 }
 
@@ -96,9 +98,22 @@ function shiftOf({ start, end }: Range, how: Comparison, interval: string): Shif
   if (how === 'previous_year') return interval === 'weekly' ? { days: 364 } : { months: 12 };
   if (start.length > 10 || end.length > 10)
     return { milliseconds: instant(end, '23:59:59') - instant(start, '00:00:00') + 1_000 };
-  if (interval === 'monthly') return { months: monthsIn(start, end) };
+  if (interval === 'monthly') return { months: wholeMonths(start, end) || monthsIn(start, end) };
   const days = daysIn({ start, end });
-  return { days: interval === 'weekly' ? 7 * Math.ceil(days / 7) : days };
+  return { days: interval === 'weekly' ? 7 * (wholeWeeks(start, end) || Math.ceil(days / 7)) : days };
+}
+
+/** Weeks that lie inside the range whole: moved by as many, the last of the earlier ones ends where the first of the later ones begins. */
+function wholeWeeks(start: CivilDate, end: CivilDate): number {
+  const first = start === monday(start) ? start : addDays(monday(start), 7);
+  return Math.max(0, Math.floor((daysBetween(first, end) + 1) / 7));
+}
+
+function wholeMonths(start: CivilDate, end: CivilDate): number {
+  const first = start.endsWith('-01') ? start : addMonths(`${start.slice(0, 8)}01`, 1);
+  let months = 0;
+  while (lastOfMonth(addMonths(first, months)) <= end) months += 1;
+  return months;
 }
 
 /** The fewest months by which a range must be moved to end before it begins. */

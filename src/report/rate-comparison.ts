@@ -1,3 +1,4 @@
+import { count } from './number.ts';
 import { newcombe, type Proportion, points, verdict } from './proportion.ts';
 import type { Cell, Column } from './report.ts';
 
@@ -57,12 +58,37 @@ export function clearChanges<One extends { rates: Rates | null }>(all: readonly 
   return clear.sort((a, b) => size(b) - size(a));
 }
 
+/**
+ * "2 groups with enough users (9 too small to judge) 0 rose and 1 fell beyond chance", to be read after "Of"; those
+ * without a rate on both sides are among the ones not judged.
+ */
+export function clearCount(all: readonly { rates: Rates | null }[], noun: string): string {
+  const tested = judged(all.map(({ rates }) => rates)).length;
+  const clear = clearChanges(all);
+  const up = clear.filter(({ rates }) => verdict(rates.now, rates.before) === 'higher').length;
+  const rest = all.length - tested;
+  if (tested === 0) return `${count(all.length)} ${noun} none has enough users to judge`;
+  const few = rest === 0 ? '' : ` with enough users (${count(rest)} too small to judge)`;
+  return `${count(tested)} ${noun}${few} ${count(up)} rose and ${count(clear.length - up)} fell beyond chance`;
+}
+
+/** How many of many intervals chance alone would have leave out 0; none of few. Rates too small for an interval do not count. */
+export function chanceSentences(all: readonly (Rates | null)[]): string[] {
+  const intervals = judged(all).length;
+  return intervals < 10 ? [] : [`Of ${count(intervals)} intervals about one in 20 leaves out 0 by chance alone.`];
+}
+
 /** How far the first lies above the second: "9.8 points apart (95 % interval 3.2 to 16.4)", or that chance may explain it. */
 export function apart(best: Proportion, worst: Proportion): string {
   const { difference, low, high } = newcombe(best, worst);
   const interval = `95 % interval ${points(low, false)} to ${points(high, false)}`;
   if (isClear({ now: best, before: worst })) return `${points(difference, false)} points apart (${interval})`;
   return `not clearly apart: ${points(difference, false)} points (${interval})`;
+}
+
+/** Those with enough on both sides for an interval. */
+function judged(all: readonly (Rates | null)[]): Rates[] {
+  return all.flatMap((rates) => (rates !== null && verdict(rates.now, rates.before) !== 'too few' ? [rates] : []));
 }
 
 function isClear({ now, before }: Rates): boolean {

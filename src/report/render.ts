@@ -42,8 +42,8 @@ function anyId(closing: string): string {
 const spare = 40;
 
 interface Page {
-  fits(lines: readonly string[]): boolean;
-  add(lines: readonly string[]): void;
+  /** Adds the lines; with `spared` tokens only if these are left after them, and false when they are not. */
+  add(lines: readonly string[], spared?: number): boolean;
   /** Adds the lines one by one while less than `part` of the page is used; false when some did not fit. */
   take(lines: readonly string[], part: number, title?: string): boolean;
   text(): string;
@@ -52,10 +52,15 @@ interface Page {
 function createPage(size: number): Page {
   const lines: string[] = [];
   let used = 0;
-  const cost = (added: readonly string[]) => added.reduce((sum, text) => sum + estimateTokens(text) + 1, 0);
-  const add = (added: readonly string[], tokens = cost(added)) => {
+  const put = (added: readonly string[], tokens: number) => {
     used += tokens;
     lines.push(...added);
+  };
+  const add = (added: readonly string[], spared?: number) => {
+    const tokens = costOf(added);
+    if (spared !== undefined && used + tokens + spared > size) return false;
+    put(added, tokens);
+    return true;
   };
   const take = (added: readonly string[], part: number, title = '') => {
     const [first, ...rest] = added;
@@ -63,27 +68,32 @@ function createPage(size: number): Page {
     for (const next of [title === '' ? first : `\n${title}\n${first}`, ...rest]) {
       const tokens = estimateProse(next) + 1;
       if (used + tokens > size * part) return false;
-      add([next], tokens);
+      put([next], tokens);
     }
     return true;
   };
-  return { add, take, fits: (added) => used + cost(added) <= size, text: () => lines.join('\n') };
+  return { add, take, text: () => lines.join('\n') };
+}
+
+function costOf(lines: readonly string[]): number {
+  return lines.reduce((sum, text) => sum + estimateTokens(text) + 1, 0);
 }
 
 /** Adds what fits of a table and tells how many rows were left out. */
 function fitTable(page: Page, table: Table, full: boolean): number {
   const wanted = full ? table.rows : table.rows.slice(0, table.show);
+  if (wanted.length === 0) return table.rows.length;
   const head = ['', `**${table.name}**: ${table.title}`, ...headerLines(table)];
+  const all = table.rows.length;
+  const spared = costOf([remainder(table, all)]);
   let shown = 0;
   // Row by row, because a table may have a hundred thousand of them.
   for (const row of wanted) {
-    const lines = [...(shown === 0 ? head : []), rowLine(table, row)];
-    if (!page.fits([...lines, remainder(table, table.rows.length)])) break;
-    page.add(lines);
+    if (!page.add([...(shown === 0 ? head : []), rowLine(table, row)], spared)) break;
     shown += 1;
   }
-  if (shown === 0) return table.rows.length;
-  const left = table.rows.length - shown;
+  if (shown === 0) return all;
+  const left = all - shown;
   if (left > 0) page.add([remainder(table, left)]);
   return left;
 }

@@ -9,6 +9,7 @@ import { period } from './series.ts';
 import { type Held, isFinal, type Match, type Pair } from './series-pairs.ts';
 import type { SeriesSubject } from './series-report.ts';
 
+const doubt = noteOf('doubt');
 const partial = noteOf('partial');
 const missing = noteOf('missing');
 const moved = noteOf('moved');
@@ -17,11 +18,27 @@ const moved = noteOf('moved');
 export function comparisonNotes(pairs: readonly Pair[], subject: SeriesSubject, periods: Periods): Note[] {
   const both = pairs.filter(({ side }) => side === 'both');
   return [
+    ...emptyBeginning(both, periods),
     ...unmatched(pairs),
     ...unknownNote(both, subject),
     ...partialNote(both, subject),
     ...wholeNote(both, subject),
     ...likeForLike(pairs, subject, periods),
+  ];
+}
+
+/** Earlier periods before the first that has any figure: then there may have been no data, and the change is not one. */
+function emptyBeginning(both: readonly Pair[], { before }: Periods): Note[] {
+  const known = both.map(({ matched }) => matched.findIndex((one) => one.before !== 0));
+  const [first = 0] = known
+    .map((index, place) => (index < 0 ? (both[place]?.matched.length ?? 0) : index))
+    .sort((a, b) => a - b);
+  const last = both[0]?.matched[first - 1]?.previousAt;
+  if (first < 2 || last === undefined) return [];
+  return [
+    doubt(
+      `The earlier range begins with nothing: 0 from ${before.start} to ${label(last, 20)}, perhaps before there was any data; then part of the change is that.`,
+    ),
   ];
 }
 

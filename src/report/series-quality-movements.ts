@@ -2,7 +2,7 @@ import { change, plural } from './number.ts';
 import { period, type Rhythm, when } from './series.ts';
 import type { Quality } from './series-quality.ts';
 import { type LevelShift, levelShifts } from './series-quality-levels.ts';
-import { type Outage, outages } from './series-quality-outages.ts';
+import { mayHaveOutage, type Outage, outages } from './series-quality-outages.ts';
 import type { NamedTrend } from './series-tables.ts';
 
 /** What one or several series did at once. */
@@ -29,6 +29,7 @@ export function movementsOf(series: readonly NamedTrend[], quality: Quality): Mo
 }
 
 function movements({ name, trend }: NamedTrend, levels: boolean, quality: Quality): Movement[] {
+  if (!levels && !mayHaveOutage(trend.low?.value ?? null, trend.peak?.value ?? null)) return [];
   const known = trend.points.flatMap(({ at, value, complete }) => (complete && value !== null ? [{ at, value }] : []));
   const zeros = outages(known, quality.interval, quality.counts);
   const whole = known.filter(({ at }) => !zeros.some(({ from, to }) => at >= from && at <= to));

@@ -46,6 +46,11 @@ export function outages(known: readonly Known[], interval: Rhythm, counts: boole
   return missed.length > Math.max(3, known.length / often) ? [] : missed.flatMap((row) => outage(row, known));
 }
 
+/** Whether a series with this lowest and highest figure can have an outage: most cannot, which is cheap to know. */
+export function mayHaveOutage(lowest: number | null, highest: number | null): boolean {
+  return lowest !== null && highest !== null && lowest <= nearlyNothing * highest;
+}
+
 function missedRows(suspects: readonly number[], series: Places, counts: boolean): Missed[][] {
   const missed = suspects.flatMap((index) => missedAt(index, series, counts));
   return rows(missed).filter((row) => row.some(({ sure }) => sure) && isSudden(row[0]?.index ?? 0, series));

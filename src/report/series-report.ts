@@ -1,8 +1,9 @@
 import { daysInMonth, isWeekend, weekday } from './calendar.ts';
 import { cover } from './cover.ts';
+import { plainChange } from './difference.ts';
 import { cellText } from './format.ts';
 import { label } from './label.ts';
-import { type Note, noteOf } from './note.ts';
+import { alone, type Note, noteOf } from './note.ts';
 import { change, count, percent } from './number.ts';
 import type { ColumnType, Table } from './report.ts';
 import {
@@ -68,9 +69,9 @@ export function seriesReport(
       ...partialNotes(ranked, subject),
       ...holeNotes(ranked, quality),
       ...movementNotes(ranked, quality),
-      ...unlikeNotes(ranked, subject),
+      ...unlikeNotes(ranked, subject).map(alone),
       ...wholeNotes(ranked, subject),
-      ...shareNote(ranked, subject),
+      ...shareNote(ranked, subject).map(alone),
     ],
   };
 }
@@ -97,8 +98,8 @@ function single({ name, trend, whole }: NamedTrend, subject: SeriesSubject): str
   ];
 }
 
-function latestLine(trend: NamedTrend['trend'], { interval, figure }: SeriesSubject): string {
-  const told = latestSentence(trend, interval, figure);
+function latestLine(trend: NamedTrend['trend'], { interval, figure, measure }: SeriesSubject): string {
+  const told = latestSentence(trend, interval, figure, measure.type);
   if (interval !== 'weekly' && interval !== 'monthly') return `Latest complete ${period(interval)}, ${told}.`;
   return trend.latest === null ? `No${told.slice(2)}.` : `Latest complete ${told}.`;
 }
@@ -145,7 +146,9 @@ function line({ name, trend, whole }: NamedTrend, subject: SeriesSubject, { at, 
     ...(latest === null
       ? []
       : [`latest ${whole === null ? figure(latest.value) : bare(latest)}${latest.at === at ? '' : ` (${latest.at})`}`]),
-    ...(before === null || latest?.at !== at || before.at !== base ? [] : [change(before.value, latest?.value)]),
+    ...(before === null || latest?.at !== at || before.at !== base
+      ? []
+      : [plainChange(before.value, latest?.value ?? null, measure.type)]),
     ...(peak === null || low === null
       ? []
       : [`peak ${bare(peak)} ${inside(peak, interval)}`, `low ${bare(low)} ${inside(low, interval)}`]),

@@ -52,7 +52,7 @@ function rankedTable(series: readonly NamedTrend[], { interval, measure, whole, 
     { name: 'series', type: 'label' },
     ...(whole === undefined ? [] : [{ name: whole, type }]),
     { name: 'latest', type },
-    { name: 'change', type: 'change' },
+    { name: 'change', type: type === 'percent' ? 'points' : 'change' },
     { name: mean ?? 'mean', type: type === 'count' ? 'number' : type },
     { name: 'peak', type },
     { name: 'peak_at', type: 'date' },
@@ -63,7 +63,7 @@ function rankedTable(series: readonly NamedTrend[], { interval, measure, whole, 
   const rows = series.map(({ name, trend, whole: figure }): Cell[] => [
     name,
     ...(whole === undefined ? [] : [figure]),
-    ...latestCells(trend, at),
+    ...latestCells(trend, at, type),
     trend.mean,
     ...extremeCells(trend.peak),
     ...extremeCells(trend.low),
@@ -79,8 +79,8 @@ function latestOf(series: readonly NamedTrend[]): string | null {
 }
 
 // A series without data there has no latest figure: an older one would stand beside newer ones.
-function latestCells(trend: Trend, at: string | null): Cell[] {
-  return trend.latest?.at === at ? [trend.latest?.value ?? null, changeOf(trend)] : [null, null];
+function latestCells(trend: Trend, at: string | null, type: ColumnType): Cell[] {
+  return trend.latest?.at === at ? [trend.latest?.value ?? null, changeOf(trend, type)] : [null, null];
 }
 
 function extremeCells(point: Point | null): Cell[] {
@@ -111,7 +111,9 @@ function longTable(series: readonly NamedTrend[], { interval, measure }: SeriesT
   return { name: 'points', title: `every point, ${interval}, newest first`, columns, rows, show: 0 };
 }
 
-function changeOf({ before, latest }: Trend): number | null {
+/** A fraction of what was before; between two percentages a fraction in points. */
+function changeOf({ before, latest }: Trend, type: ColumnType): number | null {
   const [from, to] = [before?.value ?? null, latest?.value ?? null];
+  if (type === 'percent') return from === null || to === null ? null : to - from;
   return from === null || to === null || from === 0 ? null : (to - from) / Math.abs(from);
 }

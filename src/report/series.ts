@@ -1,6 +1,7 @@
 import { addDays, type CivilDate, civilDate, daysBetween, daysInMonth, weekday } from './calendar.ts';
+import { plainChange } from './difference.ts';
 import { label } from './label.ts';
-import { change } from './number.ts';
+import type { ColumnType } from './report.ts';
 import type { Trend } from './trend.ts';
 
 /** One figure of a series in time. `complete` is false while its period runs, or where the range cuts the period. */
@@ -72,11 +73,12 @@ export function latestSentence(
   { latest, before }: Trend,
   interval: Rhythm,
   figure: (value: number | null) => string,
+  type: ColumnType = 'count',
 ): string {
   if (latest === null) return `no complete ${period(interval)} with data in this range`;
   const now = `${when(latest, interval)}: ${figure(latest.value)}`;
   if (before === null) return `${now} (nothing to compare with in this range)`;
-  return `${now}, ${change(before.value, latest.value)} against ${when(before, interval)} (${figure(before.value)})`;
+  return `${now}, ${plainChange(before.value, latest.value, type)} against ${when(before, interval)} (${figure(before.value)})`;
 }
 
 /** "mean 4,700 over 30 complete days, peak 5,102 on 2026-11-02 (Mon), low 3,950 on 2026-10-25 (Sun)" */

@@ -51,6 +51,12 @@ export function expectChange(shown: string | undefined, from: number | null, to:
   expect(shown?.startsWith('+')).toBe(change > 0 && shown !== '0.0 %');
 }
 
+/** That the change of two percentages stands there in points, with its sign. */
+export function expectPoints(shown: string | undefined, from: number | null, to: number | null): void {
+  if (from === null || to === null) expect(shown).toBe('n/a');
+  else expectRounded(unit(shown, ' points')?.replace(/^\+/, ''), 100 * (to - from), 1);
+}
+
 /** That an amount stands there with two decimals. */
 export function expectMoney(shown: string | undefined, value: number | null): void {
   if (value === null) expect(shown).toBe('n/a');

@@ -34,9 +34,9 @@ export function measureOf(asked: Asked): Measure {
   const property = label(events[0]?.group_by[0]?.property ?? 'property', 30);
   switch (metric) {
     case 'uniques':
-      return { kind: 'users', figure: unit(count, 'users'), measure: { name: 'users', type: 'count' } };
+      return { kind: 'users', figure: unit(count, 'users', 'user'), measure: { name: 'users', type: 'count' } };
     case 'totals':
-      return { kind: 'sum', figure: unit(count, 'events'), measure: { name: 'events', type: 'count' } };
+      return { kind: 'sum', figure: unit(count, 'events', 'event'), measure: { name: 'events', type: 'count' } };
     case 'pct_dau':
       return { kind: 'average', figure: unit(percent, 'of active users'), measure: { name: 'share', type: 'percent' } };
     case 'average':
@@ -67,6 +67,6 @@ function average(figure: Measure['figure'], name: string): Measure {
   return { kind: 'average', figure, measure: { name, type: 'number' } };
 }
 
-function unit(figure: (value: number | null) => string, noun: string): Measure['figure'] {
-  return (value) => `${figure(value)} ${noun}`;
+function unit(figure: (value: number | null) => string, noun: string, one = noun): Measure['figure'] {
+  return (value) => `${figure(value)} ${value === 1 ? one : noun}`;
 }

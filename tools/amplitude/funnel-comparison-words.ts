@@ -3,8 +3,8 @@ import { label } from '../../src/report/label.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { change, count, duration, percent, plural } from '../../src/report/number.ts';
 import { bothRanges, type Periods } from '../../src/report/periods.ts';
-import { type Proportion, rateChange, verdict } from '../../src/report/proportion.ts';
-import { clearChanges } from '../../src/report/rate-comparison.ts';
+import { type Proportion, rateChange } from '../../src/report/proportion.ts';
+import { chanceSentences, clearChanges, clearCount, type Rates } from '../../src/report/rate-comparison.ts';
 import { period } from '../../src/report/series.ts';
 import { type ComparedFunnel, type FunnelSide, type Passed, told } from './funnel-comparison.ts';
 import { stepWords } from './funnel-comparison-tables.ts';
@@ -43,14 +43,17 @@ export function comparisonNotes(compared: readonly ComparedFunnel[], q: FunnelQu
   const [top] = compared;
   const passed = top === undefined ? null : told(top);
   if (top === undefined || passed === null) return [];
-  const intervals = compared.reduce((sum, one) => sum + (told(one)?.steps.length ?? -1) + 1, 0);
   return [
     ...(passed.who === 'entries' ? leftOut(top, q) : []),
     ...(passed.who === 'entries' && compared.length === 1 ? [reading(peopleWords(top))] : []),
-    ...(intervals >= 10
-      ? [reading(`Of ${count(intervals)} intervals about one in 20 leaves out 0 by chance alone.`)]
-      : []),
+    ...chanceSentences(compared.flatMap(distinctRates)).map((text) => reading(text)),
   ];
+}
+
+/** With two steps, the one from step to step is the conversion again. */
+function distinctRates(one: ComparedFunnel): (Rates | null)[] {
+  const { conversion = null, steps = [] } = told(one) ?? {};
+  return [conversion, ...(steps.length > 1 ? steps.map(({ rates }) => rates) : [])];
 }
 
 function basis({ over, settled, days }: ComparedFunnel, q: FunnelQuestion): string {
@@ -83,11 +86,9 @@ function clearGroups(compared: readonly ComparedFunnel[], q: FunnelQuestion): st
     who: told(one)?.who ?? '',
     rates: told(one)?.conversion ?? null,
   }));
-  const clear = clearChanges(all);
-  const up = clear.filter(({ rates }) => verdict(rates.now, rates.before) === 'higher').length;
   const [, ...beside] = all;
   return [
-    `Of ${count(all.length)} ${kind(q)} ${up} rose and ${clear.length - up} fell beyond chance.`,
+    `Of ${clearCount(all, kind(q))}.`,
     ...clearChanges(beside)
       .slice(0, 1)
       .map(({ name, rates, who }) => `${label(name, 40)}: ${changeWords(rates, who)}.`),

@@ -20,8 +20,15 @@ export function funnelHeadline(funnels: readonly Funnel[], q: FunnelQuestion): s
   const [top, ...others] = funnels;
   if (top === undefined) return [];
   if (others.length === 0)
-    return [overall(top, q), ...openSentence(top, q), ...dropSentence(top, 24), ...halfSentence(top, q)];
+    return [
+      ...deadStep(top),
+      overall(top, q),
+      ...openSentence(top, q),
+      ...dropSentence(top, 24),
+      ...halfSentence(top, q),
+    ];
   return [
+    ...deadStep(top),
     `${count(funnels.length)} ${isGrouped(q) ? 'groups' : 'segments'}. Most entrants: ${label(top.name, 40)}, ${overall(top, q)}`,
     ...openSentence(top, q),
     ...extremes(funnels),
@@ -35,7 +42,6 @@ export function funnelNotes(funnels: readonly Funnel[], q: FunnelQuestion): Note
   const [top] = funnels;
   if (top === undefined) return [];
   return [
-    ...deadStep(top),
     ...smallNote(top),
     ...windowNotes(top, q, funnels.length === 1),
     ...partialNote(top, q),
@@ -78,7 +84,7 @@ function overall({ entrants, finished, conversion, steps, ...times }: Funnel, q:
 }
 
 function dropSentence({ drop, steps }: Funnel, words: number): string[] {
-  if (drop === null || drop.lost === null) return [];
+  if (drop === null || drop.lost === null || drop.users === 0) return [];
   const before = steps[drop.place - 2];
   const names = `${label(before?.event ?? '', words)} → ${label(drop.event, words)}`;
   const lost = `${count(drop.lost)} of ${count(before?.users)} users, ${percent(share(drop.lost, before?.users))}`;
@@ -119,13 +125,12 @@ function passed({ entrants, finished }: Funnel): Proportion {
   return { hits: finished ?? 0, of: entrants ?? 0 };
 }
 
-function deadStep({ steps }: Funnel): Note[] {
+/** A step that nobody reaches is rather a wrong name than a loss, so it comes before what follows from it. */
+function deadStep({ steps }: Funnel): string[] {
   const dead = steps.find(({ users }) => users === 0);
   if (dead === undefined) return [];
   return [
-    doubt(
-      `Nobody reaches step ${dead.place} (${label(dead.event, 40)}): check its spelling and filters before reading this as 0 %.`,
-    ),
+    `Nobody reaches step ${dead.place} (${label(dead.event, 40)}): check its spelling and filters before reading this as 0 %.`,
   ];
 }
 

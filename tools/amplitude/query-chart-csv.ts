@@ -1,13 +1,10 @@
 import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
 
 /** A table as text: every row as wide as the header. */
 export interface Grid {
   header: string[];
   rows: string[][];
 }
-
-const cells = z.array(z.array(z.string()));
 
 /**
  * A chart's CSV: title lines, a blank line, then a header row (of a series it starts with "Segment") and its rows; more
@@ -23,7 +20,7 @@ export function csvGrids(text: string): { titles: string[]; grids: Grid[] } | nu
 function parsed(text: string): string[][] | null {
   try {
     const options = { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false };
-    return cells.parse(parse(text, options)).map((row) => row.map((cell) => cell.replace(/^\t/, '').trim()));
+    return parse(text, options).map((row) => row.map((cell) => cell.replace(/^\t/, '').trim()));
   } catch {
     return null;
   }
@@ -46,7 +43,7 @@ function readBlock(block: readonly string[][]): { titles: string[]; grid: Grid |
   const header = block[start];
   if (header === undefined) return { titles, grid: null };
   const rows = block.slice(start + 1);
-  const width = Math.max(lastFilled(header), ...rows.map(lastFilled));
+  const width = rows.reduce((most, row) => Math.max(most, lastFilled(row)), lastFilled(header));
   return { titles, grid: { header: wide(header, width), rows: rows.map((row) => wide(row, width)) } };
 }
 
@@ -58,6 +55,6 @@ function lastFilled(row: readonly string[]): number {
   return row.findLastIndex((cell) => cell !== '') + 1;
 }
 
-function wide(row: readonly string[], width: number): string[] {
-  return Array.from({ length: width }, (_, index) => row[index] ?? '');
+function wide(row: string[], width: number): string[] {
+  return row.length === width ? row : Array.from({ length: width }, (_, index) => row[index] ?? '');
 }

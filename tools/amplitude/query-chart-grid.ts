@@ -11,23 +11,30 @@ export interface TypedColumn {
 
 /** Types each column by its cells: figures only where every cell is one or empty. The first `labels` stay labels. */
 export function typedColumns({ header, rows }: Grid, labels = 1): TypedColumn[] {
-  return header.map((name, index) => {
-    const texts = rows.map((row) => row[index] ?? '');
-    const figures = index < labels ? null : figuresOf(texts);
-    return figures === null ? { name, type: 'label', cells: texts } : { name, ...figures };
-  });
+  return header.map((name, index) => typedColumn(name, index, rows, labels));
+}
+
+function typedColumn(name: string, index: number, rows: readonly string[][], labels: number): TypedColumn {
+  const texts = rows.map((row) => row[index] ?? '');
+  const figures = index < labels ? null : figuresOf(texts);
+  return figures === null ? { name, type: 'label', cells: texts } : { name, ...figures };
 }
 
 /** Figures of texts, null where one is missing; null for all where one is no figure, or some are percentages and some not. */
 export function figuresOf(texts: readonly string[]): Omit<TypedColumn, 'name'> | null {
-  const values = texts.map(figure);
-  const known = values.flatMap((value) => (value === undefined || value === null ? [] : [value]));
-  if (known.length === 0 || values.includes(undefined)) return null;
-  const percentages = known.filter(({ percent }) => percent).length;
-  if (percentages > 0 && percentages < known.length) return null;
-  const cells = values.map((value) => value?.number ?? null);
-  if (percentages > 0) return { type: 'percent', cells: cells.map((cell) => (cell === null ? null : cell / 100)) };
-  return { type: known.every(({ number }) => Number.isInteger(number)) ? 'count' : 'number', cells };
+  const cells: (number | null)[] = [];
+  const known = { all: 0, percentages: 0 };
+  for (const text of texts) {
+    const read = figure(text);
+    if (read === undefined) return null;
+    cells.push(read === null ? null : read.number);
+    known.all += read === null ? 0 : 1;
+    known.percentages += read?.percent === true ? 1 : 0;
+  }
+  if (known.all === 0 || (known.percentages > 0 && known.percentages < known.all)) return null;
+  if (known.percentages > 0)
+    return { type: 'percent', cells: cells.map((cell) => (cell === null ? null : cell / 100)) };
+  return { type: cells.every((cell) => cell === null || Number.isInteger(cell)) ? 'count' : 'number', cells };
 }
 
 /** A hierarchical table leaves a leading label blank where it is that of the row above: filled in again. */
@@ -45,8 +52,9 @@ export function filledForward(grid: Grid, labels: number): Grid {
 
 /** How many leading columns hold words. */
 export function labelColumns(grid: Grid): number {
-  const first = typedColumns(grid).findIndex(({ type }) => type !== 'label');
-  return first === -1 ? grid.header.length : first;
+  const { header, rows } = grid;
+  const first = header.findIndex((name, index) => typedColumn(name, index, rows, 1).type !== 'label');
+  return first === -1 ? header.length : first;
 }
 
 /** The grid as it is where it is narrow; a wide one has a row for each figure. */
@@ -98,6 +106,8 @@ export function isFigure(text: string): boolean {
 }
 
 function figure(text: string): { number: number; percent: boolean } | null | undefined {
+  // Most are, and there may be a million.
+  if (/^\d{1,15}$/.test(text)) return { number: Number(text), percent: false };
   if (/^(-|n\/a|null|none|nan)?$/i.test(text)) return null;
   const [, digits = '', sign = ''] = /^(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d+)?)( ?%)?$/i.exec(text) ?? [];
   const number = Number(digits.replaceAll(',', ''));

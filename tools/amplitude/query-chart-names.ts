@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupBy } from '../../src/report/group-by.ts';
 
 const indexes = z.looseObject({ segmentIndex: z.number().optional(), eventIndex: z.number().optional() });
 
@@ -8,8 +9,9 @@ const indexes = z.looseObject({ segmentIndex: z.number().optional(), eventIndex:
  */
 export function named(length: number, labels: readonly unknown[], meta: readonly unknown[]): string[] {
   const words = Array.from({ length }, (_, index) => labelWords(labels[index]) || labelWords(meta[index]));
+  const same = groupBy(words, (name) => name);
   return words.map((name, index) => {
-    const repeated = words.filter((other) => other === name).length > 1;
+    const repeated = (same.get(name)?.length ?? 0) > 1;
     const place = repeated || name === '' ? placeWords(labels[index], meta[index], index) : '';
     if (name === '') return length === 1 ? 'the only series' : place;
     return place === '' ? name : `${name} (${place})`;

@@ -51,7 +51,7 @@ function readSeries(data: unknown): Chart | null {
   if (!parsed.success) return null;
   const { series, seriesLabels, seriesMeta, seriesCollapsed, xValues } = parsed.data;
   const names = named(series.length, seriesLabels ?? [], seriesMeta ?? []);
-  const length = Math.max(xValues?.length ?? 0, ...series.map((values) => values.length));
+  const length = Math.max(xValues?.length ?? 0, longest(series));
   return {
     shape: 'series',
     titles: [],
@@ -83,8 +83,7 @@ function readDataTable(data: unknown, masks: Masks): Chart | null {
   const parsed = dataTable.safeParse(data);
   if (!parsed.success) return null;
   const { labels, values } = parsed.data;
-  const wide = Math.max(0, ...labels.map((row) => row.length));
-  const across = Math.max(0, ...values.map((row) => row.length));
+  const [wide, across] = [longest(labels), longest(values)];
   const rows = Array.from({ length: Math.max(labels.length, values.length) }, (_, index) => [
     ...padded(labels[index], wide),
     ...padded(values[index], across),
@@ -99,6 +98,10 @@ function readDataTable(data: unknown, masks: Masks): Chart | null {
 const headless = z.looseObject({
   values: z.tuple([z.array(z.union([z.number(), z.looseObject({ value: z.number() })])).min(1)]).rest(z.unknown()),
 });
+
+function longest(lists: readonly (readonly unknown[])[]): number {
+  return lists.reduce((most, list) => Math.max(most, list.length), 0);
+}
 
 function padded(row: readonly string[] | undefined, length: number): string[] {
   return Array.from({ length }, (_, index) => row?.[index] ?? '');

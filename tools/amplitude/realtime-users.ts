@@ -82,6 +82,8 @@ function latestSentences({ latest, previous, running, zerosAfter }: Now): string
 }
 
 function compared({ today, yesterday }: Slot): string {
+  if (yesterday === 0 && today !== null)
+    return `${users(today)} against ${count(yesterday)} at the same time yesterday`;
   return `${users(today)}, ${change(yesterday, today)} against the same time yesterday (${count(yesterday)})`;
 }
 

@@ -3,8 +3,8 @@ import { type Note, noteOf } from '../../src/report/note.ts';
 import { count, percent, plural } from '../../src/report/number.ts';
 import { leftOutNotes, volumeSentence } from '../../src/report/paired-cohorts.ts';
 import { bothRanges, type Periods } from '../../src/report/periods.ts';
-import { type Proportion, rateChange, verdict } from '../../src/report/proportion.ts';
-import { clearChanges } from '../../src/report/rate-comparison.ts';
+import { type Proportion, rateChange } from '../../src/report/proportion.ts';
+import { chanceSentences, clearChanges, clearCount } from '../../src/report/rate-comparison.ts';
 import { period } from '../../src/report/series.ts';
 import type { ComparedPoint, ComparedRetention, Refusal } from './retention-comparison.ts';
 import type { RetentionQuestion } from './retention-reading.ts';
@@ -46,12 +46,9 @@ export function comparisonHeadline(
 export function comparisonNotes(compared: readonly ComparedRetention[]): Note[] {
   const [top] = compared;
   if (top === undefined || top.points.length === 0) return [];
-  const intervals = compared.reduce((sum, { points }) => sum + points.length, 0);
   return [
     ...leftOutNotes(top.cohorts),
-    ...(intervals >= 10
-      ? [reading(`Of ${count(intervals)} intervals about one in 20 leaves out 0 by chance alone.`)]
-      : []),
+    ...chanceSentences(compared.flatMap(({ points }) => points.map(({ rates }) => rates))).map((text) => reading(text)),
   ];
 }
 
@@ -97,11 +94,9 @@ function clearSentences(compared: readonly ComparedRetention[], n: number, q: Re
     name,
     rates: points.find((point) => point.n === n)?.rates ?? null,
   }));
-  const clear = clearChanges(all);
-  const up = clear.filter(({ rates }) => verdict(rates.now, rates.before) === 'higher').length;
   const [, ...beside] = all;
   return [
-    `At ${pointName(n, q)}, of ${count(all.length)}, ${up} rose and ${clear.length - up} fell beyond chance.`,
+    `At ${pointName(n, q)}, of ${clearCount(all, 'series')}.`,
     ...clearChanges(beside)
       .slice(0, 1)
       .map(({ name, rates }) => `${label(name, 40)}: ${rateChange(rates.now, rates.before, people(q))}.`),

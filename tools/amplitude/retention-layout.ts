@@ -17,6 +17,8 @@ export interface SentCohort {
 }
 
 export interface LayoutFacts {
+  /** What cohorts are counted in: "day", "week" or "month". */
+  unit: string;
   /** Whoever starts has returned on day 0, by definition of the two events. */
   startImpliesReturn: boolean;
   /** How many brackets were asked for; null without brackets. */
@@ -54,13 +56,13 @@ export function readLayout(cohorts: readonly SentCohort[], facts: LayoutFacts): 
 type Evidence = Omit<Layout, 'unsure'> | null;
 
 /** Where day 0 must be everybody, a total in front of it is equal to it in every cohort. */
-function byImpliedReturn(cohorts: readonly SentCohort[], { startImpliesReturn }: LayoutFacts): Evidence {
+function byImpliedReturn(cohorts: readonly SentCohort[], { startImpliesReturn, unit }: LayoutFacts): Evidence {
   const pairs = started(cohorts).filter(([first, second]) => first?.count != null && second?.count != null);
   if (!startImpliesReturn || pairs.length === 0) return null;
   const totalFirst = pairs.every(([first, second]) => first?.count === second?.count);
   return {
     totalFirst,
-    because: `on day 0 everybody is back, and cells 0 and 1 are ${totalFirst ? 'equal in every cohort' : 'not equal'}`,
+    because: `on ${unit} 0 everybody is back, and cells 0 and 1 are ${totalFirst ? 'equal in every cohort' : 'not equal'}`,
   };
 }
 
@@ -92,7 +94,7 @@ function byIncompleteCells(cohorts: readonly SentCohort[]): Evidence {
  * As many cells as days until now, as days of the cohort until the range ends, or as the whole range has; one more where
  * a total stands in front. Readings that contradict each other decide nothing.
  */
-function byNumberOfCells(cohorts: readonly SentCohort[], { periods }: LayoutFacts): Evidence {
+function byNumberOfCells(cohorts: readonly SentCohort[], { periods, unit }: LayoutFacts): Evidence {
   const surplus = (days: (cohort: SentCohort) => number | null) => {
     const [first, ...others] = cohorts.map((cohort) => cohort.cells.length - (days(cohort) ?? Number.NaN));
     return others.every((other) => other === first) ? first : undefined;
@@ -104,7 +106,7 @@ function byNumberOfCells(cohorts: readonly SentCohort[], { periods }: LayoutFact
   ];
   const total = found.includes(1);
   if (total === found.includes(0)) return null;
-  return { totalFirst: total, because: 'so the number of cells fits the number of days' };
+  return { totalFirst: total, because: `so the number of cells fits the number of ${unit}s` };
 }
 
 /** The cells of the cohorts that have anybody in them. */

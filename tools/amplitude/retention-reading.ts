@@ -3,6 +3,7 @@ import { type CivilDate, daysBetween } from '../../src/report/calendar.ts';
 import { cohortDate } from '../../src/report/cohort-date.ts';
 import { isCut } from '../../src/report/cohort-period.ts';
 import { remembered } from '../../src/report/remembered.ts';
+import { period } from '../../src/report/series.ts';
 import type { ReportContext } from '../../src/tool.ts';
 import { figure } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
@@ -85,6 +86,7 @@ export function readRetention(
     Object.entries(values).map(([key, cells]): Dated => ({ key, cells, ...dated(key) })),
   );
   const layout = readLayout(sent.flat(), {
+    unit: period(q.interval),
     startImpliesReturn: startImpliesReturn(q),
     brackets: q.retention_type === 'bracket' ? q.brackets.length : null,
     periods: Math.max(0, ...sent.map((cohorts) => cohorts.length)),

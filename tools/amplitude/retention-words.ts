@@ -199,7 +199,11 @@ function cohortNotes({ cohorts, combined, name }: Retention, q: RetentionQuestio
   const differs = every.find((n) => agrees({ name, cohorts, combined }, n) === false);
   const sent = differs === undefined ? undefined : combined?.[differs];
   return [
-    partial(open > 0 ? `${count(open)} incomplete cells are left out: later points rest on fewer, older cohorts.` : ''),
+    partial(
+      open > 0
+        ? `${plural(open, 'incomplete cell is', 'incomplete cells are')} left out${cohorts.length > 1 ? ': later points rest on fewer, older cohorts' : ''}.`
+        : '',
+    ),
     doubt(
       q.start_event.event_type === '_new'
         ? ''

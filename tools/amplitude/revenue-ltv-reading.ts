@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays, type CivilDate, daysBetween } from '../../src/report/calendar.ts';
 import { cohortDate } from '../../src/report/cohort-date.ts';
 import { isCut, lastDay } from '../../src/report/cohort-period.ts';
+import { remembered } from '../../src/report/remembered.ts';
 import type { ReportContext } from '../../src/tool.ts';
 import { figure } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
@@ -37,11 +38,11 @@ const sentCohort = z.custom<Record<string, unknown>>(isRecord).transform((sent, 
   for (const key of Object.keys(sent)) {
     const place = placeOf(key);
     if (place === null) continue;
-    const value =
-      typeof sent[key] === 'number' ? { success: true as const, data: sent[key] } : figure.safeParse(sent[key]);
-    if (!value.success) context.addIssue({ code: 'custom', path: [key], message: 'is no figure', input: sent[key] });
-    else if (typeof place === 'number') cohort.days[place] = value.data;
-    else cohort[place] = value.data;
+    const value = isNumber(sent[key]) ? sent[key] : figure.safeParse(sent[key]).data;
+    if (value === undefined)
+      context.addIssue({ code: 'custom', path: [key], message: 'is no figure', input: sent[key] });
+    else if (typeof place === 'number') cohort.days[place] = value;
+    else cohort[place] = value;
   }
   return cohort;
 });
@@ -103,12 +104,20 @@ export function readLtv(
   });
   const grouping = q.group_by.length > 0 ? { properties: q.group_by, masks: context.masks } : null;
   const names = memberNames(labels, { segments: q.segments, grouping });
-  const members = series.map(({ values }, index) => memberOf(names[index] ?? '', values, q, today));
+  // Every series has the same dates.
+  const dateOf = remembered((key) => cohortDate(key, q));
+  const members = series.map(({ values }, index) => memberOf(names[index] ?? '', values, dateOf, q, today));
   return members.sort((a, b) => b.users - a.users);
 }
 
-function memberOf(name: string, values: Record<string, SentCohort>, q: LtvQuestion, today: CivilDate): Member {
-  const dated = Object.entries(values).map(([key, sent]) => ({ key, sent, first: cohortDate(key, q) }));
+function memberOf(
+  name: string,
+  values: Record<string, SentCohort>,
+  dateOf: (key: string) => CivilDate | null,
+  q: LtvQuestion,
+  today: CivilDate,
+): Member {
+  const dated = Object.entries(values).map(([key, sent]) => ({ key, sent, first: dateOf(key) }));
   const sorted = dated.sort((a, b) => (b.first ?? '').localeCompare(a.first ?? ''));
   const cohorts = sorted.map(({ key, sent, first }, index) =>
     cohortOf(first ?? key, sent, { first, next: sorted[index - 1]?.first ?? null }, q, today),
@@ -145,6 +154,10 @@ function cohortOf(
 /** Without the dust of binary fractions. */
 export function rounded(sum: number): number {
   return Number(sum.toFixed(6));
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isFinite(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { laterRows } from '../../src/report/later-rows.ts';
 import { share } from '../../src/report/number.ts';
 import type { Cell, Column, Table } from '../../src/tool.ts';
 import { isSmall } from './revenue-ltv-amount.ts';
@@ -103,13 +104,15 @@ function cohortTable(
     ...(marked ? [{ name: 'partial', type: 'flag' } as const] : []),
     ...days.map((n): Column => ({ name: `day_${n}`, type })),
   ];
-  const rows = members.flatMap((member) =>
-    member.cohorts.map((cohort): Cell[] => [
+  const rows = laterRows(
+    members,
+    ({ cohorts }) => cohorts,
+    (member, cohort): Cell[] => [
       ...(who.length > 0 ? [member.name] : []),
       ...[cohort.label, cohort.users, cohort.payers, cohort.paid],
       ...(marked ? [cohort.partial] : []),
       ...days.map((n) => cohort.values[n] ?? null),
-    ]),
+    ],
   );
   const show = name === 'cohorts' && who.length === 0 ? 10 : 0;
   return { name, title: 'newest first; paid to date; n/a = too young', columns, rows, show };

@@ -105,8 +105,11 @@ export const userActivity = defineTool({
 
 function recordOf(sent: unknown): Record<string, unknown> {
   if (sent === undefined || sent === null || sent === '' || (Array.isArray(sent) && sent.length === 0)) return {};
-  const { data } = z.record(z.string(), z.unknown()).safeParse(sent);
-  return data ?? { '(as sent)': sent };
+  return isRecord(sent) ? sent : { '(as sent)': sent };
+}
+
+function isRecord(sent: unknown): sent is Record<string, unknown> {
+  return typeof sent === 'object' && !Array.isArray(sent);
 }
 
 /** "No such user" is HTTP 200 with zeros and no events; it may echo the ID, and say "None" for a date. */

@@ -13,6 +13,7 @@ import type { Activity } from './list-activities-entries.ts';
 import type { Read } from './list-activities-read.ts';
 import { amount } from './list-activities-report.ts';
 import { byCurrency, type CurrencySums, type Sum, sum, typesOf } from './list-activities-sums.ts';
+import { periodsInUtc } from './list-activities-utc.ts';
 
 export interface ReadSide {
   read: Read;
@@ -113,7 +114,7 @@ function extentSentence(
   const [own, other] = [sum(now), sum(before)];
   const activities = `${plural(own.activities, 'activity', 'activities')} against ${count(other.activities)}`;
   const customers = `${plural(own.customers, 'customer')} against ${count(other.customers)}`;
-  return `${bothRanges(periods)} (UTC${part}), all read: ${activities}, ${customers}.`;
+  return `${bothRanges(periodsInUtc(periods))} (UTC${part}), all read: ${activities}, ${customers}.`;
 }
 
 /** "EUR: net MRR movement EUR 50.00 against EUR 40.00, change EUR 10.00 (+25.0 %)." */

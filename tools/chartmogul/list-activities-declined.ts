@@ -1,4 +1,4 @@
-import { count } from '../../src/report/number.ts';
+import { count, plural } from '../../src/report/number.ts';
 import { bothRanges, type Periods } from '../../src/report/periods.ts';
 import type { Change } from '../../src/tool.ts';
 import type { ReadSide } from './list-activities-comparison.ts';
@@ -6,6 +6,7 @@ import { mostEntries } from './list-activities-pages.ts';
 import { datesRead, howMany, shownCursor } from './list-activities-read.ts';
 import { currencySentence } from './list-activities-report.ts';
 import { byCurrency, typesOf } from './list-activities-sums.ts';
+import { periodsInUtc } from './list-activities-utc.ts';
 
 export interface Cut {
   /** "later" or "earlier" */
@@ -25,7 +26,7 @@ export function declined(now: ReadSide, before: ReadSide, cuts: readonly Cut[], 
   return {
     partial,
     headline: [
-      `${bothRanges(periods)} (UTC). ${partial} ${goOn(cuts)}`,
+      `${bothRanges(periodsInUtc(periods))} (UTC). ${partial} ${goOn(cuts)}`,
       ...told(now, 'Later'),
       ...told(before, 'Earlier'),
       ...cuts.flatMap(cursorSentence),
@@ -55,11 +56,22 @@ function cursorSentence({ which, side: { read, input } }: Cut): string[] {
   return [`The rest of the ${which} range, without compare: ${range}, "cursor": "${cursor}".`];
 }
 
-/** What its largest currency moved by. */
+const mostTold = 3;
+
+/** What its currencies moved by, the one with most activities first. */
 function told({ read, input }: ReadSide, which: string): string[] {
   const whole = read.progress.state === 'end' ? 'all read' : 'as far as read';
   const types = typesOf(read.activities, input.type);
-  return byCurrency(read.activities)
-    .slice(0, 1)
-    .map((one) => `${which} range, ${whole}: ${currencySentence(one, types, input.type === undefined)}`);
+  const currencies = byCurrency(read.activities);
+  const others = currencies.length - mostTold;
+  return [
+    ...currencies
+      .slice(0, mostTold)
+      .map((one) => `${which} range, ${whole}: ${currencySentence(one, types, input.type === undefined)}`),
+    ...(others > 0
+      ? [
+          `${which} range: and ${plural(others, 'other currency', 'other currencies')}${which === 'Later' ? ': see movements' : ', not told here'}.`,
+        ]
+      : []),
+  ];
 }

@@ -79,7 +79,7 @@ function activity(one: Entry): Activity {
 
 // "Divide by 100 to obtain the actual amount": for every currency, the page makes no exception.
 function majorUnits(cents: string): Big {
-  return new Big(cents).div(100);
+  return new Big(cents).times('0.01');
 }
 
 /** A date-time in UTC, to the second; one without a zone is in UTC already. Null where it is none. */

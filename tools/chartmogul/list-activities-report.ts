@@ -11,6 +11,7 @@ import { mostEntries, type Progress } from './list-activities-pages.ts';
 import { datesRead, howMany, type Read, shownCursor } from './list-activities-read.ts';
 import { byCurrency, type CurrencySums, movers, typesOf } from './list-activities-sums.ts';
 import { activityTable, monthTables, moverTable, typeTable } from './list-activities-tables.ts';
+import { utcRangeText } from './list-activities-utc.ts';
 
 const doubt = noteOf('doubt');
 const reading = noteOf('reading');
@@ -53,7 +54,7 @@ export function tell(read: Read, q: Input, context: ReportContext): Report {
 function extentSentence(read: Read, q: Input): string {
   const { progress } = read;
   const number = howMany(read);
-  const range = `${q.start} to ${q.end} (UTC)`;
+  const range = utcRangeText(q);
   const after = q.cursor === undefined ? '' : ' after the given cursor';
   if (progress.state === 'end')
     return q.cursor === undefined
@@ -122,10 +123,10 @@ export function nothing({ progress }: Read, q: Input): Report {
   const after = q.cursor === undefined ? '' : ' after the given cursor';
   const whole = progress.state === 'end';
   // An empty page is no end of it where there is said to be more.
-  const unread = `Partial: no activities${type} were read from ${q.start} to ${q.end} (UTC)${after}, and there are more.`;
+  const unread = `Partial: no activities${type} were read from ${utcRangeText(q)}${after}, and there are more.`;
   return {
     ...(whole ? {} : { partial: unread }),
-    headline: [whole ? `No activities${type} from ${q.start} to ${q.end} (UTC)${after}.` : unread],
+    headline: [whole ? `No activities${type} from ${utcRangeText(q)}${after}.` : unread],
     tables: [],
     notes: [
       whole

@@ -1,5 +1,6 @@
 import type Big from 'big.js';
 import { exactSum } from '../../src/report/exact.ts';
+import { groupBy } from '../../src/report/group-by.ts';
 import type { Activity } from './list-activities-entries.ts';
 
 /** The page's types in the order in which they are told. */
@@ -64,17 +65,6 @@ export function sum(activities: readonly Activity[]): Sum {
     customers: new Set(activities.map(({ customerKey }) => customerKey)).size,
     movement: exactSum(activities.map(({ movement }) => movement)),
   };
-}
-
-export function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function mover(own: readonly Activity[]): Mover {

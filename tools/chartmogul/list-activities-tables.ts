@@ -1,9 +1,11 @@
 import { addMonths } from '../../src/report/calendar.ts';
 import { exactSum, exactText } from '../../src/report/exact.ts';
+import { groupBy } from '../../src/report/group-by.ts';
+import { laterRows } from '../../src/report/later-rows.ts';
 import { percent } from '../../src/report/number.ts';
 import type { Cell, Column, Table } from '../../src/report/report.ts';
 import type { Activity } from './list-activities-entries.ts';
-import { type CurrencySums, groupBy, isKnown, type Mover } from './list-activities-sums.ts';
+import { type CurrencySums, isKnown, type Mover } from './list-activities-sums.ts';
 
 /** What of the time asked for was read. */
 export interface Extent {
@@ -77,12 +79,12 @@ export function monthTables(
   net: boolean,
   extent: Extent,
 ): Table[] {
-  const activities = currencies.flatMap((one) => one.activities);
-  const months = [...new Set(activities.map(monthOf))].sort().reverse();
+  const byMonth = currencies.map(({ currency, activities }) => ({ currency, of: groupBy(activities, monthOf) }));
+  const months = [...new Set(byMonth.flatMap((one) => [...one.of.keys()]))].sort().reverse();
   const groups = months.flatMap((month) =>
-    currencies.flatMap((one) => {
-      const own = one.activities.filter((activity) => monthOf(activity) === month);
-      return own.length === 0 ? [] : [{ month, currency: one.currency, own, whole: isWhole(month, months, extent) }];
+    byMonth.flatMap(({ currency, of }) => {
+      const own = of.get(month);
+      return own === undefined ? [] : [{ month, currency, own, whole: isWhole(month, months, extent) }];
     }),
   );
   const key: Column[] = [{ name: 'month', type: 'date' }, currency];
@@ -127,11 +129,15 @@ export function activityTable(activities: readonly Activity[]): Table {
         (name): Column => ({ name, type: 'label' }),
       ),
     ],
-    rows: activities.map((one): Cell[] => [
-      ...[one.time, one.type, one.customer, one.currency, exactText(one.movement)],
-      one.mrrAfter === null ? null : exactText(one.mrrAfter),
-      ...[one.description, one.plan, one.subscription, one.customerExternalId, one.customerUuid, one.uuid],
-    ]),
+    rows: laterRows(
+      [activities],
+      (all) => all,
+      (_, one): Cell[] => [
+        ...[one.time, one.type, one.customer, one.currency, exactText(one.movement)],
+        one.mrrAfter === null ? null : exactText(one.mrrAfter),
+        ...[one.description, one.plan, one.subscription, one.customerExternalId, one.customerUuid, one.uuid],
+      ],
+    ),
     show: 0,
   };
 }

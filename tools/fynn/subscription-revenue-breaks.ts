@@ -53,9 +53,13 @@ function endsZero({ currency, date }: Break, zeros: readonly Break[]): boolean {
 
 function shiftsIn(own: readonly Break[]): Break[] {
   if (own.length < enough) return [];
-  const usual = median(own.map(size).filter((step) => step > 0));
+  const sizes = own.map(size);
+  const usual = median(sizes.filter((step) => step > 0));
   const level = median(own.map(({ to }) => Number(to)));
-  return own.filter((one) => size(one) >= 8 * usual && size(one) >= 0.25 * Math.max(Number(one.from), level));
+  return own.filter((one, index) => {
+    const step = sizes[index] ?? 0;
+    return step >= 8 * usual && step >= 0.25 * Math.max(Number(one.from), level);
+  });
 }
 
 function size({ from, to }: Break): number {

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { z } from 'zod';
+import { groupBy } from '../../src/report/group-by.ts';
 import { amount } from '../../src/vendors/amount.ts';
 
 /** One date and currency. Movements are null where none occurred. */
@@ -52,13 +53,7 @@ export function pointsOf(rows: readonly Row[]): Points {
 
 /** The points of each currency, in their order. */
 export function byCode(points: readonly Point[]): Map<string, Point[]> {
-  const groups = new Map<string, Point[]>();
-  for (const point of points) {
-    const group = groups.get(point.currency);
-    if (group === undefined) groups.set(point.currency, [point]);
-    else group.push(point);
-  }
-  return groups;
+  return groupBy(points, ({ currency }) => currency);
 }
 
 function pointOf(one: Row): Point {

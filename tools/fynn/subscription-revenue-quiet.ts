@@ -22,7 +22,10 @@ const mostDays = 20_000;
 
 function omitsQuietDates(points: readonly Point[]): boolean {
   const [first, last] = [points[0], points.at(-1)];
-  if (first === undefined || last === undefined || daysBetween(first.date, last.date) > mostDays) return false;
+  if (first === undefined || last === undefined) return false;
+  const days = daysBetween(first.date, last.date);
+  // As many dates as days leave none out.
+  if (days > mostDays || points.length > days) return false;
   const negative = isNegative(points);
   const steps = points.slice(1).map((point, index) => step(points[index] ?? first, point, negative));
   return (

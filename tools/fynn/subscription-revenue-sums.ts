@@ -1,6 +1,7 @@
 import type Big from 'big.js';
 import { addDays, addMonths, daysInMonth } from '../../src/report/calendar.ts';
 import { exactSum } from '../../src/report/exact.ts';
+import { groupBy } from '../../src/report/group-by.ts';
 import { byCode, type Point } from './subscription-revenue-points.ts';
 import type { Read } from './subscription-revenue-read.ts';
 
@@ -70,9 +71,7 @@ function revenueOf(currency: string, all: readonly Point[], negativeChurn: boole
 }
 
 function monthsOf(points: readonly Point[], negativeChurn: boolean, today: string): Month[] {
-  const months = [...new Set(points.map(({ date }) => date.slice(0, 7)))];
-  return months.map((month) => {
-    const own = points.filter(({ date }) => date.startsWith(month));
+  return [...groupBy(points, ({ date }) => date.slice(0, 7))].map(([month, own]) => {
     const level = own.findLast(({ revenue }) => revenue !== null);
     return {
       month,
@@ -93,16 +92,16 @@ function isWhole(firstDay: string, own: readonly Point[], today: string): boolea
 
 /** Sums over dates; churn as sent. */
 export function movements(points: readonly Point[], negativeChurn: boolean): Movements {
-  return {
+  const sums = {
     new: exactSum(points.map((point) => point.new)),
     expansion: exactSum(points.map(({ expansion }) => expansion)),
     churn: exactSum(points.map(({ churn }) => churn)),
-    net: exactSum(points.map((point) => netOf(point, negativeChurn))),
   };
+  return { ...sums, net: netOf(sums, negativeChurn) };
 }
 
-/** new + expansion − churn. */
-export function netOf({ new: won, expansion, churn }: Point, negativeChurn: boolean): Big {
+/** new + expansion − churn, of one point or of sums. */
+export function netOf({ new: won, expansion, churn }: Omit<Movements, 'net'>, negativeChurn: boolean): Big {
   const gain = won.plus(expansion);
   return negativeChurn ? gain.plus(churn) : gain.minus(churn);
 }

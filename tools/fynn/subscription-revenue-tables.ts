@@ -1,5 +1,6 @@
 import type Big from 'big.js';
 import { exactText } from '../../src/report/exact.ts';
+import { laterRows } from '../../src/report/later-rows.ts';
 import type { Cell, Column, ReportContext, Table } from '../../src/tool.ts';
 import type { Point } from './subscription-revenue-points.ts';
 import type { CurrencyRevenue } from './subscription-revenue-sums.ts';
@@ -23,7 +24,7 @@ export function monthTable(currencies: readonly CurrencyRevenue[]): Table {
       ...['mrr', 'net', 'new', 'expansion', 'churn'].map(moneyColumn),
       { name: 'whole', type: 'flag' },
     ],
-    rows: newestFirst(rows),
+    rows: newestFirst(rows, ([month]) => String(month)),
     show: 6,
   };
 }
@@ -61,13 +62,19 @@ export function movementTable(currencies: readonly CurrencyRevenue[]): Table {
 }
 
 export function pointTable(points: readonly Point[], { today }: ReportContext): Table {
-  const sent = points.filter(({ filled }) => !filled);
-  const rows = sent.map((point): Cell[] => [
-    point.date,
-    point.currency,
-    ...[point.revenue, point.new, point.expansion, point.churn].map(text),
-    point.date >= today,
-  ]);
+  const sent = newestFirst(
+    points.filter(({ filled }) => !filled),
+    ({ date }) => date,
+  );
+  const rows = laterRows(
+    [sent],
+    (all) => all,
+    (_, point): Cell[] => [
+      ...[point.date, point.currency],
+      ...[point.revenue, point.new, point.expansion, point.churn].map(text),
+      point.date >= today,
+    ],
+  );
   return {
     name: 'points',
     title: `every date and currency${sent.length < points.length ? ' that was sent' : ''}, newest first; churn as sent`,
@@ -77,13 +84,14 @@ export function pointTable(points: readonly Point[], { today }: ReportContext): 
       ...['mrr', 'new', 'expansion', 'churn'].map(moneyColumn),
       { name: 'running', type: 'flag' },
     ],
-    rows: newestFirst(rows),
+    rows,
     show: 0,
   };
 }
 
-function newestFirst(rows: readonly Cell[][]): Cell[][] {
-  return [...rows].sort((a, b) => String(b[0]).localeCompare(String(a[0])));
+/** Those of a date in the order in which they are. */
+function newestFirst<Dated>(all: readonly Dated[], dateOf: (one: Dated) => string): Dated[] {
+  return all.toSorted((a, b) => (dateOf(a) < dateOf(b) ? 1 : dateOf(a) > dateOf(b) ? -1 : 0));
 }
 
 export function moneyColumn(name: string): Column {

@@ -8,6 +8,16 @@ const previous = (start: string, end: string, interval = 'daily') =>
 const lastYear = (start: string, end: string, interval = 'daily') =>
   periodsOf({ start, end }, 'previous_year', interval).before;
 
+/** The first and the last day of the buckets that lie in a range whole; undefined where none does. */
+function wholeBuckets({ start, end }: { start: string; end: string }, rhythm: string): [string?, string?] {
+  const days = Array.from({ length: daysIn({ start, end }) }, (_, index) => addDays(start, index));
+  const begins = (date: string) =>
+    rhythm === 'weekly' ? monday(date) === date : rhythm === 'monthly' ? date.endsWith('-01') : true;
+  const first = days.find(begins);
+  const last = days.toReversed().find((date) => begins(addDays(date, 1)));
+  return first === undefined || last === undefined || last < first ? [] : [first, last];
+}
+
 describe('the range before', () => {
   it('has as many days and ends where the later one begins', () => {
     expect(previous('2026-10-23', '2026-11-19')).toEqual({ start: '2026-09-25', end: '2026-10-22' });
@@ -22,8 +32,9 @@ describe('the range before', () => {
   it('is moved by whole months, and the last day of a month stays the last', () => {
     expect(previous('2026-08-01', '2026-10-31', 'monthly')).toEqual({ start: '2026-05-01', end: '2026-07-31' });
     expect(previous('2026-02-01', '2026-02-28', 'monthly')).toEqual({ start: '2026-01-01', end: '2026-01-31' });
-    expect(previous('2026-05-22', '2026-11-21', 'monthly')).toEqual({ start: '2025-11-22', end: '2026-05-21' });
-    expect(previous('2026-03-31', '2026-04-30', 'monthly')).toEqual({ start: '2026-01-31', end: '2026-02-28' });
+    // Five months lie whole in the range: those of the earlier one end where they begin.
+    expect(previous('2026-05-22', '2026-11-21', 'monthly')).toEqual({ start: '2025-12-22', end: '2026-06-21' });
+    expect(previous('2026-03-31', '2026-04-30', 'monthly')).toEqual({ start: '2026-02-28', end: '2026-03-31' });
   });
 
   it('is as long to the second where times are asked for', () => {
@@ -33,18 +44,27 @@ describe('the range before', () => {
     });
   });
 
-  it('ends the day before the later one begins, or leaves less than a bucket between', () => {
+  it('ends where the later one begins, whole bucket by whole bucket', () => {
     const day = fc.integer({ min: 0, max: 3_000 }).map((days) => addDays('2019-01-01', days));
     const interval = fc.constantFrom('daily', 'weekly', 'monthly');
     fc.assert(
       fc.property(day, fc.integer({ min: 0, max: 400 }), interval, (start, length, rhythm) => {
         const end = addDays(start, length);
         const before = previous(start, end, rhythm);
-        expect(before.end < start).toBe(true);
         expect(before.start <= before.end).toBe(true);
+        const [first, last] = wholeBuckets({ start, end }, rhythm);
+        // Whole buckets meet without a gap; with none the ranges lie apart.
+        if (first === undefined || last === undefined) expect(before.end < start).toBe(true);
+        else expect([before.start < first, before.end >= addDays(first, -1)]).toEqual([true, true]);
+        if (first !== undefined && last !== undefined && rhythm === 'weekly') {
+          const earlier = wholeBuckets(before, rhythm);
+          expect([addDays(earlier[1] ?? '', 1), daysIn({ start: earlier[0] ?? '', end: earlier[1] ?? '' })]).toEqual([
+            first,
+            daysIn({ start: first, end: last }),
+          ]);
+        }
         if (rhythm === 'daily') expect([daysIn(before), addDays(before.end, 1)]).toEqual([length + 1, start]);
         if (rhythm === 'weekly') expect(weekday(before.start)).toBe(weekday(start));
-        if (rhythm === 'weekly') expect(addDays(monday(before.end), 7) >= monday(addDays(start, -6))).toBe(true);
         if (rhythm === 'monthly' && start.slice(8) < '29') expect(before.start.slice(8)).toBe(start.slice(8));
       }),
     );

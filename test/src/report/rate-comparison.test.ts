@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { apart, checked, clearChanges, rateCells, rateColumns, ratesOf } from '../../../src/report/rate-comparison.ts';
+import {
+  apart,
+  chanceSentences,
+  checked,
+  clearChanges,
+  clearCount,
+  rateCells,
+  rateColumns,
+  ratesOf,
+} from '../../../src/report/rate-comparison.ts';
 import { interval } from '../../support/newcombe.ts';
 
 const of = (hits: number, all: number, people?: number) => ({
@@ -67,6 +76,22 @@ it('finds the changes beyond chance, the largest first, down or up', () => {
     { name: 'unknown', rates: null },
   ];
   expect(clearChanges(all).map(({ name }) => name)).toEqual(['far down', 'a little up']);
+});
+
+it('counts only what has an interval', () => {
+  const rate = (hits: number) => ({ now: of(hits, 1000), before: of(500, 1000) });
+  const few = { now: of(20, 20), before: of(500, 1000) };
+  const all = [rate(560), rate(510), few, null].map((rates) => ({ rates }));
+  expect(clearCount(all.slice(0, 2), 'groups')).toBe('2 groups 1 rose and 0 fell beyond chance');
+  expect(clearCount(all, 'groups')).toBe(
+    '2 groups with enough users (2 too small to judge) 1 rose and 0 fell beyond chance',
+  );
+  expect(clearCount([{ rates: few }, { rates: few }], 'groups')).toBe('2 groups none has enough users to judge');
+  const nine = Array.from({ length: 9 }, () => rate(510));
+  expect(chanceSentences([...nine, few, null])).toEqual([]);
+  expect(chanceSentences([...nine, rate(560), few])).toEqual([
+    'Of 10 intervals about one in 20 leaves out 0 by chance alone.',
+  ]);
 });
 
 it('tells how far two rates are apart, or that they are not clearly', () => {

@@ -71,13 +71,13 @@ describe('other periods', () => {
       return { cumulativeRaw: [400, 200, 120], dayFunnels: { xValues, series: xValues.map(() => [100, 50, 30]) } };
     };
     const args = { interval: 'weekly', start: '2026-07-17', end: '2026-08-13' };
-    const told = ask(args, weeks('2026-07-13'), weeks('2026-06-15'));
+    const told = ask(args, weeks('2026-07-13'), weeks('2026-06-22'));
     // The weeks of 13 July and 10 August are cut; that of 3 August ends on the 9th, two days and more ago.
     expect(told.headline[0]).toBe(
-      '2026-07-17 to 2026-08-13 against 2026-06-19 to 2026-07-16, over 3 of 5 weeks of entry whose window (2 d = 172,800 s) is over on both sides:',
+      '2026-07-17 to 2026-08-13 against 2026-06-26 to 2026-07-23, over 3 of 5 weeks of entry whose window (2 d = 172,800 s) is over on both sides:',
     );
     expect(told.headline.at(-1)).toBe('Entries in 3 whole weeks: 300 against 300, 0.0 %.');
-    expect(table(told, 'compared_days').rows[1]?.slice(0, 5)).toEqual(['2026-08-03', 100, 30, 0.3, '2026-07-06']);
+    expect(table(told, 'compared_days').rows[1]?.slice(0, 5)).toEqual(['2026-08-03', 100, 30, 0.3, '2026-07-13']);
     expect(told.notes.join()).toContain(
       '2 weeks partial, unknown or not past the window on a side: 2026-07-13, 2026-08-10',
     );

@@ -172,7 +172,10 @@ it('realtime: the latest five minutes that are over against yesterday, and the p
       const start = ahead === 0 ? 'The five minutes before' : 'Latest five minutes';
       const sentence = headline.find((one) => one.startsWith(`${start}, from ${at(whole)}: `));
       if (whole < 0) expect(headline.join('\n')).not.toContain('against');
-      else {
+      else if (yesterday === 0 && today !== null) {
+        const template = /: (\S+) active users? against 0 at the same time yesterday\.$/;
+        expectCount(template.exec(sentence ?? '')?.[1], today);
+      } else {
         const template = /: (\S+)(?: active users?)?, (.+) against the same time yesterday \((\S+)\)\.$/;
         const [, now, change, before] = template.exec(sentence ?? '') ?? [];
         expectCount(now, today);

@@ -11,6 +11,7 @@ import {
   expectChange,
   expectCount,
   expectDecimal,
+  expectPoints,
   expectShare,
   mustSay,
   numberIn,
@@ -134,7 +135,8 @@ function expectLatest(headline: readonly string[], { values }: Known, rhythm: Rh
   expected(found.latest, latest.value);
   if (before === undefined) return;
   expected(found.before, before.value);
-  expectChange(found.change, before.value, latest.value);
+  if (expected === percent) expectPoints(found.change, before.value, latest.value);
+  else expectChange(found.change, before.value, latest.value);
 }
 
 function expectSpread(headline: readonly string[], { values }: Known, rhythm: Rhythm, { noun, expected }: Kind): void {

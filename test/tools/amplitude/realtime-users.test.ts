@@ -61,6 +61,11 @@ describe('the documented answer', () => {
     expect(monday.notes[0]).toContain('Mon against Sun');
   });
 
+  it('has no percentage from 0', () => {
+    const fromNobody = ask([[123], [0]], { xValues: ['15:10'] }, { now: new Date('2026-08-14T15:17:00Z') });
+    expect(fromNobody.headline[0]).toContain('123 active users against 0 at the same time yesterday.');
+  });
+
   it('goes by the labels, not by the place', () => {
     const turned = ask(
       [

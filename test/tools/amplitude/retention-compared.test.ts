@@ -176,7 +176,7 @@ describe('groups', () => {
     expect(told.headline).toEqual([
       '2026-08-01 to 2026-08-14 against 2026-07-18 to 2026-07-31: n-day retention, _new → _active; 2 series, most entries first.',
       `ios: Day 1, 13 cohorts of each: 30.0 % of 1,300 against 30.0 % of 1,300 new users: no clear change (0.0 points, ${interval({ hits: 390, of: 1300 }, { hits: 390, of: 1300 })}).`,
-      'At day 1, of 2, 0 rose and 1 fell beyond chance.',
+      'At day 1, of 2 series 0 rose and 1 fell beyond chance.',
       `web: ${clearly({ hits: 78, of: 780 }, { hits: 260, of: 650 }, 'new users')}.`,
       'ios: New users in 14 whole cohorts of each: 1,400 against 1,400, 0.0 %.',
     ]);

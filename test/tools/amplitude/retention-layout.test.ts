@@ -14,7 +14,7 @@ const read = (cohorts: Omit<SentCohort, 'inRange'>[], known: LayoutFacts) =>
     cohorts.map((cohort) => ({ inRange: null, ...cohort })),
     known,
   );
-const facts = { startImpliesReturn: false, brackets: null, periods: 9 };
+const facts = { unit: 'day', startImpliesReturn: false, brackets: null, periods: 9 };
 const implied = { ...facts, startImpliesReturn: true };
 
 describe('where day 0 must be everybody', () => {
@@ -24,6 +24,11 @@ describe('where day 0 must be everybody', () => {
       { cells: cells(0, [0, 0, 0]), passed: 9 },
     ];
     expect(read(cohorts, implied)).toMatchObject({ totalFirst: true, unsure: false });
+  });
+
+  it('says so in the unit of the cohorts', () => {
+    const cohorts = [{ cells: cells(50, [50, 50, 9]), passed: 9 }];
+    expect(read(cohorts, { ...implied, unit: 'month' }).because).toMatch(/^on month 0 everybody/);
   });
 
   it('is day 0 first when they differ in one, whatever the calendar says', () => {

@@ -184,6 +184,25 @@ describe('the comparison', () => {
     );
   });
 
+  it('tells every currency of a range that was cut, up to three by name', () => {
+    const codes = ['EUR', 'USD', 'GBP', 'CHF', 'JPY'];
+    const some = (number: number, date: string) =>
+      codes.slice(0, number).map((currency) => cents(100, { date, currency }));
+    const said = ask([page(some(5, '2026-07-20'), true, 'a')], [page(some(2, '2026-06-21'))], { max_entries: 5 });
+    const told = (which: string) => said.headline.filter((sentence) => sentence.startsWith(`${which} range`));
+    expect(told('Later')).toHaveLength(4);
+    expect(told('Later').at(-1)).toBe('Later range: and 2 other currencies: see movements.');
+    expect(told('Earlier').map((sentence) => /: ([A-Z]{3}): net/.exec(sentence)?.[1])).toEqual(['EUR', 'USD']);
+  });
+
+  it('tells both ranges in UTC, whatever zone they were asked in', () => {
+    const range = { start: '2026-08-10T00:00:00+02:00', end: '2026-08-11T00:00:00+02:00' };
+    const said = ask([page([cents(1, { date: '2026-08-10T05:00:00' })])], [page([cents(1, earlier)])], range);
+    expect(said.headline[0]).toMatch(
+      /^2026-08-09T22:00:00Z to 2026-08-10T22:00:00Z against \S+Z to \S+Z \(UTC\), all read/,
+    );
+  });
+
   it('says of an empty earlier range that was cut that it is not read', () => {
     const said = ask([page([cents(1, later)])], [page([], true, 'x')]);
     expect(said.headline.slice(-2)).toEqual([

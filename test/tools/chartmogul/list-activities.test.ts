@@ -13,6 +13,8 @@ describe('the report', () => {
       '1 activity, 2026-07-16 to 2026-08-14 (UTC), all read.',
       'USD: net MRR movement USD 60.00; new_biz USD 60.00 (1), no reactivation, no expansion, no contraction, no churn.',
     ]);
+    const zoned = ask([page([sample])], { start: '2026-07-20T00:00:00+02:00', end: '2026-08-01' });
+    expect(zoned.headline[0]).toBe('1 activity, 2026-07-19T22:00:00Z to 2026-08-01 (UTC), all read.');
     expect(table(said, 'activities').rows[0]).toEqual([
       '2026-07-21T09:28:10Z',
       'new_biz',
