@@ -1,7 +1,7 @@
-// Measures what becomes of a vendor's answer, from 10 kB to 50 MB: the time from its text in memory to the text of ours against
-// JSON.parse of the same body, the memory at its peak against the body, both in processes of their own, and what a call takes
-// longer than a bare GET. `--only retention` for some of them, `--largest 1e6`, `--full` for answers in full detail.
-// CSV is parsed by no JSON.parse: its time stands against that of the same text as one JSON string.
+// Measures what becomes of a vendor's answer, from 10 kB to 50 MB: the time from its text in memory to the text of ours, against
+// JSON.parse of the same body; the memory at its peak, HTTP and all, against the body and against a bare GET and JSON.parse; and
+// what a call takes longer than these. Each in a process of its own. `--only retention` for some of them, `--largest 1e6`,
+// `--full` for answers in full detail. CSV is compared with JSON.parse of the same text as one JSON string.
 import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -35,14 +35,18 @@ async function main() {
   });
   const names = Object.keys(payloads).filter((name) => name.includes(values.only));
   const detail = values.full ? 'full' : 'summary';
-  console.log('| answer | size, MB | JSON.parse, ms | to text, ms | ratio | peak, MB | of the body |');
-  console.log('| --- | --- | --- | --- | --- | --- | --- |');
+  console.log(
+    '| answer | size, MB | JSON.parse, ms | to text, ms | ratio | peak, MB | of the body | bare, of the body |',
+  );
+  console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
   for (const name of names) {
     for (const bytes of sizes.filter((size) => size <= Number(values.largest))) {
       const { size, parse, told } = await child({ kind: 'time', name, bytes, detail });
       const { peak } = await served({ kind: 'memory', name, bytes, detail });
-      const cells = [name, megabytes(size), parse.toFixed(2), told.toFixed(2), (told / parse).toFixed(2)];
-      console.log(`| ${[...cells, megabytes(peak), (peak / size).toFixed(1)].join(' | ')} |`);
+      const bare = await served({ kind: 'memory', name, bytes, detail, bare: true });
+      const times = [parse.toFixed(2), told.toFixed(2), (told / parse).toFixed(2)];
+      const memory = [megabytes(peak), (peak / size).toFixed(1), (bare.peak / size).toFixed(1)];
+      console.log(`| ${[name, megabytes(size), ...times, ...memory].join(' | ')} |`);
     }
   }
   console.log('\n| 100 kB, warm | bare GET and parse, p50 ms | call, p50 ms | call, p95 ms | added, p50 ms |');
@@ -55,11 +59,7 @@ async function main() {
 
 function child(task) {
   return new Promise((resolve, reject) => {
-    const execArgv = [
-      '--expose-gc',
-      '--max-old-space-size=8192',
-      ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
-    ];
+    const execArgv = ['--expose-gc', '--max-old-space-size=8192'];
     const worker = fork(program, [JSON.stringify(task)], { execArgv, serialization: 'json' });
     worker.once('message', resolve);
     worker.once('exit', (code) => reject(new Error(`${task.name}, ${task.bytes} bytes, ${task.kind}: exit ${code}`)));
@@ -69,7 +69,7 @@ function child(task) {
 /** The task in another process, its vendor in this one: with a small answer for warming up, and the one of that size. */
 async function served(task) {
   const vendors = await Promise.all([1e4, task.bytes].map((bytes) => vendor(payloads[task.name].make(bytes))));
-  const questions = vendors.map(({ origin, args, path }) => ({ origin, args, path }));
+  const questions = vendors.map(({ origin, args, pages }) => ({ origin, args, pages }));
   try {
     return await child({ ...task, questions });
   } finally {
@@ -90,7 +90,7 @@ async function vendor({ args, bodies, contentType = 'application/json' }) {
     server.closeAllConnections();
     server.close();
   };
-  return { origin: `http://127.0.0.1:${server.address().port}`, args, close };
+  return { origin: `http://127.0.0.1:${server.address().port}`, args, pages: pages.length, close };
 }
 
 /** A chart that comes as CSV is asked in another way first. */
@@ -116,11 +116,9 @@ async function time({ name, bytes, detail }, parts) {
   const [parses, tolds] = [[], []];
   const { warm, counted } = rounds(bytes);
   for (let round = -warm; round < counted; round++) {
-    if (bytes > 2e5) global.gc();
     const began = performance.now();
     for (const body of json) JSON.parse(body);
     const parsed = performance.now() - began;
-    if (bytes > 2e5) global.gc();
     page = 0;
     const engine = fresh(parts, { get, close: async () => {} });
     await ask({ tool, args: { ...args, detail } }, engine, parts);
@@ -140,22 +138,35 @@ function textsOf(name, bytes) {
   return { tool, ...others, bodies: bodies.map((body) => new TextDecoder().decode(Buffer.from(body))) };
 }
 
+/** The smaller, the more of them: what is asked often is compiled by V8. */
 function rounds(bytes) {
-  if (bytes > 2e6) return { warm: 1, counted: bytes > 2e7 ? 3 : 5 };
-  return { warm: bytes > 2e5 ? 10 : 100, counted: bytes > 2e5 ? 15 : 100 };
+  if (bytes > 2e6) return { warm: 2, counted: bytes > 2e7 ? 3 : 7 };
+  return bytes > 2e5 ? { warm: 20, counted: 20 } : { warm: 100, counted: 100 };
 }
 
 /** How far the process grows beyond what it was after small answers, HTTP and all. */
-async function memory({ name, detail, questions: [small, large] }, parts) {
+async function memory({ name, detail, bare, questions: [small, large] }, parts) {
   const { tool } = payloads[name];
   const http = parts.createHttp();
+  const engine = (origin) => fresh(parts, http, origin);
   for (let round = 0; round < 3; round++) {
-    await ask({ tool, args: { ...small.args, detail } }, fresh(parts, http, small.origin), parts);
+    await ask({ tool, args: { ...small.args, detail } }, engine(small.origin), parts);
   }
   global.gc();
   const before = process.memoryUsage().rss;
-  await ask({ tool, args: { ...large.args, detail } }, fresh(parts, http, large.origin), parts);
+  if (bare) await justParsed(large, parts);
+  else await ask({ tool, args: { ...large.args, detail } }, engine(large.origin), parts);
   return { peak: process.resourceUsage().maxRSS * 1024 - before };
+}
+
+async function justParsed({ origin, pages }, { Agent, request }) {
+  const dispatcher = new Agent();
+  const bodies = [];
+  for (let page = 0; page < pages; page++) {
+    const { body, headers } = await request(`${origin}/csv`, { dispatcher });
+    const text = await body.text();
+    bodies.push(text, headers['content-type'] === 'text/csv' ? text : JSON.parse(text));
+  }
 }
 
 /** One after the other in each round, so that whatever else the machine does meets both alike. */
