@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'eval/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'test/**/*.service.test.ts'],
     globalSetup: ['test/support/build.ts'],
+    setupFiles: ['test/support/drawn-cases.ts'],
     testTimeout: 30_000,
     pool: 'forks',
   },

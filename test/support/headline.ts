@@ -22,6 +22,11 @@ export function mustSay(headline: readonly string[], template: string): Record<s
   return found;
 }
 
+/** The sentences with "1 events" for "1 event", where the noun stands behind the figure to tell where it ends. */
+export function inPlural(headline: readonly string[]): string[] {
+  return headline.map((sentence) => sentence.replace(/(?<![\d,.])1 (?:(?:active|new) )?(?:event|user)\b/g, '$&s'));
+}
+
 /** That a whole number, with separators, is exactly this one; n/a where there is none. */
 export function expectCount(shown: string | undefined, value: number | null): void {
   expect(shown).toBe(value === null ? 'n/a' : separated(String(value)));

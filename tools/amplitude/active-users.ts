@@ -98,7 +98,7 @@ function subjectOf(q: Input): SeriesSubject {
     kind: 'users',
     grouped: q.group_by.length > 0,
     ...(q.segments.length === 1 ? { about: 'the segment asked for' } : {}),
-    figure: (value) => `${count(value)} ${q.metric} users`,
+    figure: (value) => `${count(value)} ${q.metric} ${value === 1 ? 'user' : 'users'}`,
     measure: { name: `${q.metric}_users`, type: 'count' },
   };
 }

@@ -4,7 +4,7 @@ import { activeUsers } from '../../../tools/amplitude/active-users.ts';
 import { eventSegmentation } from '../../../tools/amplitude/event-segmentation.ts';
 import { report } from '../../support/ask.ts';
 import { ago, diceOf, names, times } from '../../support/compared-twice.ts';
-import { dated, expectChange, expectDecimal, mustSay } from '../../support/headline.ts';
+import { dated, expectChange, expectDecimal, inPlural, mustSay } from '../../support/headline.ts';
 import { answerFrom, knownOf, made, sumOf } from '../../support/series-twice.ts';
 
 const events = { events: [{ event_type: 'Play' }] };
@@ -58,7 +58,7 @@ it.each(Object.values(kinds))('groups of$noun: each has its own figures, whateve
         shuffled.map(({ name }) => (dice.now(0.5) ? name : [0, name])),
       );
       const range = { start: one.start, end: one.end };
-      const { headline } = report(kind.tool, { ...kind.args, ...range, group_by: 'os' }, [body]);
+      const headline = inPlural(report(kind.tool, { ...kind.args, ...range, group_by: 'os' }, [body]).headline);
       fc.pre(groups.some(({ values, whole }) => (whole ?? 0) !== 0 || values.some(({ value }) => value !== 0)));
       expectGroups(headline, ranked(groups), `${kind.about}${size} series, ${one.start} to ${one.end}`, kind);
     }),
@@ -133,6 +133,6 @@ it('series without names of their own are never mixed up', () => {
   expect(told.headline.slice(1).map((line) => line.split(',')[0])).toEqual([
     'group 3: latest 100 active users',
     'group 2: latest 10 active users',
-    'group 1: latest 1 active users',
+    'group 1: latest 1 active user',
   ]);
 });

@@ -13,6 +13,7 @@ import {
   expectDecimal,
   expectPoints,
   expectShare,
+  inPlural,
   mustSay,
   numberIn,
   said,
@@ -65,7 +66,7 @@ it.each(Object.keys(kinds))('%s: latest, change, mean, peak, low and whole range
       const own = ownFigure(dice, one, kind);
       const [range, interval] = [{ start: one.start, end: one.end }, rhythms.length > 1 ? { interval: rhythm } : {}];
       const body = answerFrom({ ...one, series: [series] }, [own], dice);
-      const { headline } = report(kind.tool, { ...kind.args, ...range, ...interval }, [body]);
+      const headline = inPlural(report(kind.tool, { ...kind.args, ...range, ...interval }, [body]).headline);
       const known = knownOf(one, series, rhythm);
       const whole = wholeOf(one, series, known, own, kind);
       if (saysNothing(one, series, own, kind))
