@@ -23,7 +23,7 @@ const dryRun = {
 
 /** Closes a tool's types over: what comes out is a list entry that the engine can run without knowing the endpoint. */
 export function defineTool<Input extends Record<string, unknown>, Answer>(spec: ToolSpec<Input, Answer>): Tool {
-  const { name, title, description, vendor, endpoint, dates, pool } = spec;
+  const { name, title, description, vendor, endpoint, dates, pool, charts = [] } = spec;
   // Whose question can be made cheaper has a price that is worth asking for.
   const priced = spec.rewrites !== undefined;
   const schema = spec.input.extend({
@@ -32,7 +32,7 @@ export function defineTool<Input extends Record<string, unknown>, Answer>(spec: 
     ...(priced ? dryRun : {}),
   });
   return {
-    ...{ name, title, description, vendor, endpoint, dates, pool, schema, dryRun: priced },
+    ...{ name, title, description, vendor, endpoint, dates, pool, charts, schema, dryRun: priced },
     bind(args) {
       const input = parseInput(spec, schema, args);
       const how = compare.compare.parse(args.compare);

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import type { Chart } from './chart.ts';
 import type { DateRule } from './input/dates.ts';
 import type { Masks } from './report/mask.ts';
 import type { Comparison, Periods } from './report/periods.ts';
 import type { Report } from './report/report.ts';
 import type { Price, PropertyName, Request, Vendor } from './vendor.ts';
 
+export type { Chart } from './chart.ts';
 export type { Cell, Column, Report, Table } from './report/report.ts';
 export type { Price, Request, Vendor } from './vendor.ts';
 
@@ -64,6 +66,8 @@ export interface ToolSpec<Input, Answer> {
     before: Side<NoInfer<Input>, NoInfer<Answer>>,
     periods: Periods,
   ): Change;
+  /** What of its answers people would rather look at, the most telling first. */
+  charts?: readonly Chart[];
   /** The names that the question takes from the project; looked up only when it fails by one, or finds nothing. */
   names?(input: NoInfer<Input>): Names;
 }
@@ -126,6 +130,7 @@ export interface Tool {
   schema: z.ZodType;
   dates: DateRule | undefined;
   pool: string | undefined;
+  charts: readonly Chart[];
   /** Whether `dry_run` is among its arguments. */
   dryRun: boolean;
   /** Parses completed arguments; throws ToolError of kind input with every mistake named. */

@@ -16,9 +16,13 @@ export function createBell(clock: Clock): Bell {
       wake();
     },
     async nap(milliseconds) {
-      const alarm = new AbortController();
-      wake = () => alarm.abort();
-      if (!rung) await clock.sleep(Math.max(milliseconds, 1), alarm.signal);
+      if (!rung) {
+        const alarm = new AbortController();
+        // With a reason of its own, since the usual one is an error with a stack, and the bell rings several times a page.
+        wake = () => alarm.abort('rung');
+        await clock.sleep(Math.max(milliseconds, 1), alarm.signal);
+        wake = () => {};
+      }
       rung = false;
     },
   };

@@ -19,3 +19,9 @@ export function isCut(
   const short = next !== null && daysBetween(first, next) < daysBetween(first, last) + 1;
   return first < start || last > end || short || (interval === 'monthly' && !first.endsWith('-01'));
 }
+
+/** The order of cohorts: newest first, those without a date last. */
+export function newestFirst(a: { first: CivilDate | null }, b: { first: CivilDate | null }): number {
+  const [one, other] = [a.first ?? '', b.first ?? ''];
+  return one === other ? 0 : one < other ? 1 : -1;
+}

@@ -5,8 +5,11 @@ import { exactTotal } from './exact.ts';
  * Null where it shows all, or where the sum says nothing: a figure is unknown or negative, or there is nothing.
  */
 export function cover(figures: readonly (number | null)[], shown: number): number | null {
-  const known = figures.flatMap((figure) => (figure === null || figure < 0 ? [] : [figure]));
-  const all = exactTotal(known);
-  if (figures.length <= shown || known.length < figures.length || all === 0) return null;
-  return exactTotal(known.slice(0, shown)) / all;
+  if (figures.length <= shown || !areKnown(figures)) return null;
+  const all = exactTotal(figures);
+  return all === 0 ? null : exactTotal(figures.slice(0, shown)) / all;
+}
+
+function areKnown(figures: readonly (number | null)[]): figures is readonly number[] {
+  return figures.every((figure) => figure !== null && !(figure < 0));
 }

@@ -1,10 +1,11 @@
 import { differenceWords } from './difference.ts';
 import { label } from './label.ts';
+import { laterRows } from './later-rows.ts';
 import { type Note, noteOf } from './note.ts';
 import { count, plural } from './number.ts';
 import { rateChange, verdict } from './proportion.ts';
 import { checked, clearChanges, type Rates, rateCells, rateColumns } from './rate-comparison.ts';
-import type { Cell, Column, Table } from './report.ts';
+import type { Column, Table } from './report.ts';
 
 /** What was counted in each of the same bins in two ranges. */
 export interface Distribution {
@@ -66,13 +67,14 @@ export function distributionTable(all: readonly Distribution[]): Table {
     { name: 'previous_count', type: 'count' },
   ];
   const kept = rateColumns.flatMap(({ name }, place) => (name.endsWith('_of') ? [] : [place]));
-  const rows = all.flatMap(({ name, bins }) => {
-    const totals = totalsOf(bins);
-    return bins.map((bin): Cell[] => {
+  const rows = laterRows(
+    all.map(({ name, bins }) => ({ name, bins, totals: totalsOf(bins) })),
+    ({ bins }) => bins,
+    ({ name, totals }, bin) => {
       const cells = rateCells(ratesOf(bin, totals));
       return [...(several ? [name] : []), bin.label, ...kept.map((place) => cells[place] ?? null), bin.now, bin.before];
-    });
-  });
+    },
+  );
   return { name: 'comparison', title: 'shares by bin, current against previous', columns, rows, show: 12 };
 }
 

@@ -12,14 +12,36 @@ export function laterRows<Part, Item>(
   const starts = [0];
   for (const part of parts) starts.push((starts.at(-1) ?? 0) + items(part).length);
   const length = starts.at(-1) ?? 0;
-  const rowAt = (key: string | symbol): Cell[] | undefined => {
-    const place = isIndex(key) ? lastUpTo(starts, Number(key)) : -1;
+  return rowsAt(length, (index) => {
+    const place = lastUpTo(starts, index);
     const part = parts[place];
     if (part === undefined) return undefined;
-    const index = Number(key) - (starts[place] ?? 0);
-    const item = items(part)[index];
-    return item === undefined ? undefined : make(part, item, index);
-  };
+    const within = index - (starts[place] ?? 0);
+    const item = items(part)[within];
+    return item === undefined ? undefined : make(part, item, within);
+  });
+}
+
+/** The same where the rows are those of one list. */
+export function rowPerItem<Item>(items: readonly Item[], make: (item: Item, index: number) => Cell[]): Cell[][] {
+  return rowsAt(items.length, (index) => {
+    const item = items[index];
+    return item === undefined ? undefined : make(item, index);
+  });
+}
+
+/** Rows of known number that can only be made together: all of them once, when one is looked at. */
+export function rowsTogether(length: number, make: () => readonly Cell[][]): Cell[][] {
+  let made: readonly Cell[][] | undefined;
+  return rowsAt(length, (index) => {
+    made ??= make();
+    return made[index];
+  });
+}
+
+/** What looks like an array of so many rows. */
+function rowsAt(length: number, row: (index: number) => Cell[] | undefined): Cell[][] {
+  const rowAt = (key: string | symbol) => (isIndex(key) && Number(key) < length ? row(Number(key)) : undefined);
   return new Proxy<Cell[][]>([], {
     get: (none, key) => (key === 'length' ? length : (rowAt(key) ?? Reflect.get(none, key))),
     has: (none, key) => rowAt(key) !== undefined || Reflect.has(none, key),

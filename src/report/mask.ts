@@ -1,6 +1,6 @@
 import { visible } from './label.ts';
 import { isPersonalKey, isVersionKey, type Kind, kindOfKey } from './personal-key.ts';
-import { emailIn, holdsAt, mayHoldMore, patterns, separators } from './personal-text.ts';
+import { emailIn, holdsAt, mayHoldMask, mayHoldPair, mayLookPersonal, patterns, separators } from './personal-text.ts';
 import { remembered } from './remembered.ts';
 import { mapTexts } from './texts.ts';
 
@@ -44,13 +44,13 @@ function maskedIn({ mask, isMask, count }: Numbers): Masks {
   const whole = (key: string, value: string) =>
     /^(true|false)?$/i.test(value) || isMask(value) ? value : mask(kindOfKey(key), value);
   const text = (value: string) => {
-    if (!mayHoldMore(value)) return emails(value);
-    const pairs = value.split(separators).map((part) => maskPair(part, isPersonal, whole));
-    const spared = emails(pairs.join(''));
+    const pairs = mayHoldPair(value) ? maskPairs(value, isPersonal, whole) : value;
+    const spared = emails(pairs);
+    if (!mayLookPersonal(spared)) return spared;
     return patterns.reduce((all, [pattern, kind]) => all.replace(pattern, (found) => mask(kind, found)), spared);
   };
   return {
-    body: (body) => mapTexts(body, (one) => emails(ownMasks(one, mask))),
+    body: (body) => mapTexts(body, (one) => (mayHoldMask(one) ? emails(ownMasks(one, mask)) : one)),
     emails,
     text,
     value: (key, value) => (isPersonal(key) ? whole(key, value) : isVersion(key) ? emails(value) : text(value)),
@@ -101,12 +101,15 @@ function ownMasks(text: string, mask: Mask): string {
 
 const lookAlike = /\([a-z-]{2,6} #\d+\)/g;
 
+type Whole = (key: string, value: string) => string;
+
 /** `name=value` and `"name": "value"` inside a text, as in addresses and JSON. */
-function maskPair(
-  part: string,
-  isPersonal: (key: string) => boolean,
-  whole: (key: string, value: string) => string,
-): string {
+function maskPairs(text: string, isPersonal: (key: string) => boolean, whole: Whole): string {
+  const parts = text.split(separators);
+  return parts.map((part) => maskPair(part, isPersonal, whole)).join('');
+}
+
+function maskPair(part: string, isPersonal: (key: string) => boolean, whole: Whole): string {
   const at = part.search(/[:=]/);
   if (at < 1 || at > 80 || !isPersonal(part.slice(0, at))) return part;
   const [, before = '', value = '', after = ''] = /^([\s"']*)(.*?)([\s"']*)$/s.exec(part.slice(at + 1)) ?? [];

@@ -1,9 +1,14 @@
 import { visible } from './label.ts';
 import type { Kind } from './personal-key.ts';
 
+/** Whether a text may hold an e-mail address, or a mask: the cheapest look at it, as an answer may have a million texts. */
+export function mayHoldMask(text: string): boolean {
+  return /[@\uff20\ufe6b%&([]/.test(text);
+}
+
 /** Whether a text may hold an e-mail address: cheaper than to look for one. */
 export function holdsAt(text: string): boolean {
-  return at.test(text);
+  return mayHoldMask(text) && at.test(text);
 }
 
 const signs = '[@\\uff20\\ufe6b]|%(?:25)*40|&#0*64;|&#x0*40;|&commat;|\\(at\\)|\\[at\\]';
@@ -26,9 +31,14 @@ export function hasEmail(text: string): boolean {
 /** What stands between the pairs of names and values in an address, in JSON and in lists; the number of a mask does not. */
 export const separators = /([&?;,{}[\]\r\n]|(?<! )#)/;
 
-/** Whether a text may hold a named value, or what looks personal by itself: cheaper than to look for either. */
-export function mayHoldMore(text: string): boolean {
-  return /[\d:=-]/.test(text);
+/** Whether a text may hold a pair of a name and a value: cheaper than to look for one. */
+export function mayHoldPair(text: string): boolean {
+  return /[:=]/.test(text);
+}
+
+/** Whether a text may hold what looks personal by itself: cheaper than to look for each kind. */
+export function mayLookPersonal(text: string): boolean {
+  return /\+\d|\d\.\d|:[\da-f]{0,4}:|[\da-f-]{9}|[\w-]{20}/i.test(text);
 }
 
 /** What looks personal by itself, apart from e-mail addresses. */

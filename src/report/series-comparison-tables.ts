@@ -1,4 +1,5 @@
 import { changeCell, changeColumn, differenceCells, differenceColumns } from './difference.ts';
+import { laterRows } from './later-rows.ts';
 import { type Periods, sameStart } from './periods.ts';
 import type { Cell, Column, ColumnType, Table } from './report.ts';
 import { period } from './series.ts';
@@ -56,8 +57,10 @@ function pointsTable(pairs: readonly Pair[], { measure, interval }: SeriesSubjec
     changeColumn(measure.type),
     { name: 'complete', type: 'flag' },
   ];
-  const rows = pairs.flatMap(({ name, held }) =>
-    newestFirst(held).map((one): Cell[] => [...(several ? [name] : []), ...heldCells(one, measure.type)]),
+  const rows = laterRows(
+    pairs.map(({ name, held }) => ({ name, held: newestFirst(held) })),
+    ({ held }) => held,
+    ({ name }, one) => [...(several ? [name] : []), ...heldCells(one, measure.type)],
   );
   const unlike = interval === 'daily' && !sameStart(periods);
   const title = `${period(interval)} by ${period(interval)}, newest first${unlike ? '; weekdays differ' : ''}`;

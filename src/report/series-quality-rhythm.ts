@@ -1,4 +1,4 @@
-import { addDays, weekday } from './calendar.ts';
+import { daysBetween } from './calendar.ts';
 import { median } from './series-quality-median.ts';
 
 /** The figure of a period that is over. */
@@ -12,9 +12,10 @@ export interface Known {
  * weeks, of that day against the mean of the seven days around it. Weekdays that are as good as empty are left out.
  */
 export function withoutWeekdays(days: readonly Known[]): Known[] {
-  const factors = weekdayFactors(days);
-  return days.flatMap(({ at, value }) => {
-    const factor = factors.get(weekday(at)) ?? 0;
+  const numbered = days.map(({ at, value }) => ({ at, value, day: daysBetween(someThursday, at) }));
+  const factors = weekdayFactors(numbered);
+  return numbered.flatMap(({ at, value, day }) => {
+    const factor = factors.get(weekdayOf(day)) ?? 0;
     return factor < empty ? [] : [{ at, value: value / factor }];
   });
 }
@@ -22,19 +23,23 @@ export function withoutWeekdays(days: readonly Known[]): Known[] {
 /** Of what the mean day has. */
 const empty = 0.05;
 
-function weekdayFactors(days: readonly Known[]): Map<string, number> {
-  const byDate = new Map(days.map(({ at, value }) => [at, value]));
-  const shares = new Map<string, number[]>();
-  for (const { at, value } of days) {
-    const week = around.flatMap((days) => byDate.get(addDays(at, days)) ?? []);
-    const sum = week.reduce((total, one) => total + one, 0);
-    if (week.length < around.length || sum === 0) continue;
-    const name = weekday(at);
-    const known = shares.get(name) ?? [];
+const someThursday = '1970-01-01';
+
+function weekdayOf(day: number): number {
+  return ((day % 7) + 7) % 7;
+}
+
+function weekdayFactors(days: readonly { day: number; value: number }[]): Map<number, number> {
+  const byDay = new Map(days.map(({ day, value }) => [day, value]));
+  const shares = new Map<number, number[]>();
+  for (const { day, value } of days) {
+    const sum = around.reduce((total, days) => total + (byDay.get(day + days) ?? Number.NaN), 0);
+    if (Number.isNaN(sum) || sum === 0) continue;
+    const known = shares.get(weekdayOf(day)) ?? [];
     known.push((value * around.length) / sum);
-    shares.set(name, known);
+    shares.set(weekdayOf(day), known);
   }
-  return new Map([...shares].map(([name, found]) => [name, median(found)]));
+  return new Map([...shares].map(([weekday, found]) => [weekday, median(found)]));
 }
 
 const around = [-3, -2, -1, 0, 1, 2, 3];

@@ -39,8 +39,9 @@ export function holeNotes(series: readonly NamedTrend[], { interval, kind, rolli
 
 function unknownNote(series: readonly NamedTrend[], interval: Rhythm): Note[] {
   const every = series.reduce((sum, { trend }) => sum + trend.values.length, 0);
-  const unknown = series.reduce((sum, { trend }) => sum + trend.values.filter((value) => value === null).length, 0);
-  if (unknown === 0) return [];
+  const lacking = series.filter(({ trend }) => trend.values.includes(null));
+  if (lacking.length === 0) return [];
+  const unknown = lacking.reduce((sum, { trend }) => sum + trend.values.filter((value) => value === null).length, 0);
   const alone = series.length === 1 ? (series[0]?.trend.points ?? []) : [];
   const times = alone.flatMap(({ at, value }) => (value === null ? [at] : []));
   const which = times.length > 0 && times.every((at) => isTime(at, interval));

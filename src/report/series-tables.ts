@@ -1,4 +1,4 @@
-import { laterRows } from './later-rows.ts';
+import { laterRows, rowPerItem } from './later-rows.ts';
 import type { Cell, Column, ColumnType, Table } from './report.ts';
 import type { Point, Rhythm } from './series.ts';
 import type { Trend } from './trend.ts';
@@ -60,7 +60,7 @@ function rankedTable(series: readonly NamedTrend[], { interval, measure, whole, 
     { name: 'low_at', type: 'date' },
   ];
   const at = latestOf(series);
-  const rows = series.map(({ name, trend, whole: figure }): Cell[] => [
+  const rows = rowPerItem(series, ({ name, trend, whole: figure }) => [
     name,
     ...(whole === undefined ? [] : [figure]),
     ...latestCells(trend, at, type),

@@ -42,6 +42,11 @@ export function points(dates: readonly string[], values: readonly (number | null
   });
 }
 
+/** The labels of points as `points` writes them. */
+export function pointLabels(dates: readonly string[], interval: Rhythm): string[] {
+  return dates.map((date) => timeOf(date, interval) ?? date);
+}
+
 function completeTimes(times: readonly string[], span: Span): Set<string> {
   const inOrder = times.toSorted();
   const whole = inOrder.map((at, index) => isComplete(at, inOrder[index + 1], span));

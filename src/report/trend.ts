@@ -94,7 +94,7 @@ function trendOf(axis: Axis, values: readonly (number | null)[]): Trend {
   const pointOf = (at: string, place: number): Point => {
     return { at, value: values[place] ?? null, complete: axis.complete[place] === true };
   };
-  const point = (place = -1) => {
+  const point = (place: number) => {
     const at = axis.at[place];
     return at === undefined ? null : pointOf(at, place);
   };
@@ -106,26 +106,31 @@ function trendOf(axis: Axis, values: readonly (number | null)[]): Trend {
     get points() {
       return axis.at.map(pointOf);
     },
-    ...{ point, values, latest, size, peak: point(places.peak), low: point(places.low) },
-    before: point(earlier.find(isKnown)),
+    point,
+    values,
+    latest,
+    size,
+    before: point(earlier.find(isKnown) ?? -1),
     mean: size > 0 ? sum / size : null,
+    peak: point(places.peak),
+    low: point(places.low),
   };
 }
 
-/** Where the latest, the highest and the lowest figure stand, of equal ones the first; none where nothing is known. */
+/** Where the latest, the highest and the lowest figure stand, of equal ones the first; -1 where nothing is known. */
 function placesOf({ complete }: Axis, values: readonly (number | null)[]) {
-  const found: { latest?: number; peak?: number; low?: number; sum: number; size: number } = { sum: 0, size: 0 };
-  let [high, low] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let [latest, peak, low, sum, size] = [-1, -1, -1, 0, 0];
+  let [highest, lowest] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let place = 0; place < complete.length; place++) {
     const value = values[place] ?? null;
     if (value === null || complete[place] !== true) continue;
-    found.latest = place;
-    found.sum += value;
-    found.size += 1;
-    if (value > high || found.peak === undefined) [high, found.peak] = [value, place];
-    if (value < low || found.low === undefined) [low, found.low] = [value, place];
+    latest = place;
+    sum += value;
+    size += 1;
+    if (value > highest || peak < 0) [highest, peak] = [value, place];
+    if (value < lowest || low < 0) [lowest, low] = [value, place];
   }
-  return found;
+  return { latest, peak, low, sum, size };
 }
 
 /** The labels of the points that a point compares with, best first. */

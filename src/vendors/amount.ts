@@ -1,4 +1,9 @@
 import { z } from 'zod';
 
-/** An amount as exact decimal text, from a number or a decimal string. */
-export const amount = z.union([z.number(), z.string().regex(/^[+-]?\d+(\.\d+)?$/)]).transform(String);
+/** An exact amount: a number, or a decimal string. */
+export const amount = z.union([z.number(), z.string().regex(/^[+-]?\d+(\.\d+)?$/)]);
+
+/** Whether it is one as it usually is. */
+export function isAmount(sent: unknown): sent is z.output<typeof amount> {
+  return Number.isFinite(sent) || (typeof sent === 'string' && /^-?\d+(\.\d+)?$/.test(sent));
+}

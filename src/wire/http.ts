@@ -1,7 +1,7 @@
-import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Environment } from '../set-up.ts';
 import { version } from '../version.ts';
+import { bodyText } from './body-text.ts';
 import { decoded } from './http-decode.ts';
 import { HttpFault, httpFault } from './http-fault.ts';
 import { type NamedProxy, type Proxies, readProxies } from './proxy.ts';
@@ -131,20 +131,6 @@ async function received(answer: Dispatcher.ResponseData, maximumBytes: number): 
     ...(Number.isNaN(date) ? {} : { date }),
     text: await bodyText(isEmpty ? answer.body : decoded(answer.body, encoding), maximumBytes),
   };
-}
-
-async function bodyText(body: Readable, maximumBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    const buffer = Buffer.from(chunk);
-    bytes += buffer.length;
-    if (bytes > maximumBytes) {
-      throw new HttpFault('too_large', `its answer is larger than ${Math.floor(maximumBytes / 1024 / 1024)} MiB`);
-    }
-    chunks.push(buffer);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 /** `Retry-After` in seconds or as a date, which is read against the server's own `Date`. */

@@ -25,16 +25,22 @@ interface Place {
   end: number;
 }
 
-/** The next 16 digits or more in a row, with their sign: one in sixteen characters is enough to find them. */
+/** The next 16 digits or more in a row, with their sign: one in sixteen characters is nearly enough to find them. */
 function longNumber(text: string, from: number): Place | undefined {
-  for (let at = from + 15; at < text.length; at += 16) {
-    if (!isDigit(text, at)) continue;
-    let start = at;
-    while (start > from && isDigit(text, start - 1)) start -= 1;
-    while (isDigit(text, at + 1)) at += 1;
-    if (at - start >= 15) return { start: text[start - 1] === '-' ? start - 1 : start, end: at + 1 };
+  for (let last = from + 15; last < text.length; ) {
+    let before = last;
+    while (before >= from && isDigit(text, before)) before -= 1;
+    if (last - before > 15) return { start: text[before] === '-' ? before : before + 1, end: endOfDigits(text, last) };
+    // A row of sixteen can only begin after what is no digit.
+    last = before + 16;
   }
   return undefined;
+}
+
+function endOfDigits(text: string, from: number): number {
+  let end = from;
+  while (isDigit(text, end)) end += 1;
+  return end;
 }
 
 function isDigit(text: string, at: number): boolean {

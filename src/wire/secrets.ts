@@ -1,3 +1,4 @@
+import { remembered } from '../report/remembered.ts';
 import type { Connection } from '../vendor.ts';
 import { encoded } from './request-url.ts';
 
@@ -32,7 +33,9 @@ export function strikeLongSecrets(text: string, connection: Secretive): string {
  */
 export function strikeKeys(text: string, connection: Secretive): string {
   const keys = secretsOf(connection).flatMap((secret) => [secret, encoded(secret)]);
-  const long = [...new Set(keys)].filter((key) => key.length >= shortestKey && text.includes(longestRun(key)));
+  // A body may be large, and the forms of a key have the same run.
+  const holds = remembered((run) => text.includes(run));
+  const long = [...new Set(keys)].filter((key) => key.length >= shortestKey && holds(longestRun(key)));
   return long.reduce((clean, key) => clean.replace(new RegExp(inJson(key), 'g'), '(secret)'), text);
 }
 

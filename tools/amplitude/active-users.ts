@@ -20,6 +20,7 @@ import { splitDays } from '../../src/vendors/amplitude/split-days.ts';
 import { sureSeries, unsureNotes } from '../../src/vendors/amplitude/sure-series.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
+import { seriesCharts } from '../../src/vendors/series-charts.ts';
 
 const input = z.strictObject({
   ...dateRange,
@@ -55,6 +56,7 @@ export const activeUsers = defineTool({
   }),
   response,
   merge: (answers, parts, q) => joinAnswers(answers, parts, { asked: asked(q), rhythm: 'daily', absent: 0 }),
+  charts: seriesCharts,
   report: ([answer], q, context) => tell(answer, q, context),
   names: namesIn,
   compare: (now, before, periods) => {

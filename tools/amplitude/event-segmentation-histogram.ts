@@ -1,7 +1,8 @@
 import { label } from '../../src/report/label.ts';
+import { laterRows } from '../../src/report/later-rows.ts';
 import { noteOf } from '../../src/report/note.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
-import type { Cell, Report } from '../../src/tool.ts';
+import type { Report } from '../../src/tool.ts';
 
 export interface Histogram {
   /** Labels of the bins, as sent. */
@@ -35,11 +36,13 @@ export function histogramReport(histogram: Histogram): Pick<Report, 'headline' |
           { name: 'count', type: 'count' },
           { name: 'share', type: 'percent' },
         ],
-        rows: ranked.flatMap(({ name, counts, total }) =>
-          histogram.bins.map((bin, index): Cell[] => {
+        rows: laterRows(
+          ranked,
+          () => histogram.bins,
+          ({ name, counts, total }, bin, index) => {
             const counted = counts[index] ?? null;
             return [...(several ? [name] : []), bin, counted, share(counted, total)];
-          }),
+          },
         ),
         show: 12,
       },

@@ -16,6 +16,7 @@ import {
   type Asked,
   axisNotes,
   collapsed,
+  groupCount,
   namedTrends,
   type SeriesData,
   seriesData,
@@ -172,9 +173,10 @@ export function readBins(data: SeriesData, q: Question, { masks }: ReportContext
 // Groups of several events or segments share the limit.
 function cutNote(data: SeriesData, q: Question): Note[] {
   const { group_by } = asked(q);
-  const groups = new Set(seriesNames(data, asked(q)).map(({ group }) => group)).size;
   const limit = q.limit ?? defaultLimit;
-  if (group_by.length === 0 || groups < limit) return [];
+  if (group_by.length === 0 || data.series.length < limit) return [];
+  const groups = groupCount(data, asked(q));
+  if (groups < limit) return [];
   const more = limit < mostGroups ? ` "limit" can be up to ${count(mostGroups)}.` : '';
   return [
     missing(

@@ -7,6 +7,7 @@ import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, eventText, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
+import { seriesCharts } from '../../src/vendors/series-charts.ts';
 import { compareSegmentation } from './event-segmentation-comparison.ts';
 import { metrics } from './event-segmentation-measure.ts';
 import { joinSegmentation, splitSegmentation } from './event-segmentation-parts.ts';
@@ -56,6 +57,18 @@ export const eventSegmentation = defineTool({
   request: (q) => ({ path: '/api/2/events/segmentation', query: query(q) }),
   response: segmentationAnswer,
   merge: joinSegmentation,
+  charts: [
+    ...seriesCharts,
+    {
+      kind: 'bars',
+      table: 'bins',
+      title: 'How values spread',
+      name: 'bin',
+      figure: 'count',
+      each: 'series',
+      spread: true,
+    },
+  ],
   report: ([answer], q, context) => tellSegmentation(answer, q, context),
   names: namesIn,
   compare: compareSegmentation,

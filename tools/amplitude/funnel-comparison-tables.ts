@@ -1,3 +1,4 @@
+import { laterRows } from '../../src/report/later-rows.ts';
 import { share } from '../../src/report/number.ts';
 import { type Rates, rateCells, rateColumns } from '../../src/report/rate-comparison.ts';
 import type { Cell, Column, Table } from '../../src/tool.ts';
@@ -102,13 +103,13 @@ function daysTable(compared: readonly ComparedFunnel[], who: Column[]): Table {
     const [entrants, finished] = [users?.[0] ?? null, users?.at(-1) ?? null];
     return [entrants, finished, share(finished, entrants)];
   };
-  const rows = compared.flatMap(({ name, days }) =>
-    days
-      .map(({ now, at, before, settled }): Cell[] => [
-        ...(who.length > 0 ? [name] : []),
-        ...[now.at, ...cells(now.users), at, ...cells(before?.users), settled],
-      ])
-      .reverse(),
+  const rows = laterRows(
+    compared.map(({ name, days }) => ({ name, days: days.toReversed() })),
+    ({ days }) => days,
+    ({ name }, { now, at, before, settled }): Cell[] => [
+      ...(who.length > 0 ? [name] : []),
+      ...[now.at, ...cells(now.users), at, ...cells(before?.users), settled],
+    ],
   );
   return { name: 'compared_days', title: 'by date of entry, newest first', columns, rows, show: 0 };
 }

@@ -5,22 +5,24 @@ import type { Funnel } from './funnel-reading.ts';
 
 /** The by-day tables of funnels, newest first; none where the days cannot be read. `who` tells several funnels apart. */
 export function dayTables(funnels: readonly Funnel[], who: readonly Column[], interval: string): Table[] {
-  const daily = funnels.filter(({ days }) => days.days.length > 0);
+  const daily = funnels.filter(({ days }) => days.slots.length > 0);
   if (daily.length === 0) return [];
   const steps = Math.max(...daily.map(({ steps }) => steps.length));
   const places = Array.from({ length: steps }, (_, index) => index);
   const date: Column[] = [...who, { name: 'date', type: 'date' }];
-  const newestFirst = daily.map(({ name, days }) => ({ name, days: days.days.toReversed() }));
   const rows = (cells: (day: Day) => Cell[]) =>
     laterRows(
-      newestFirst,
-      ({ days }) => days,
-      ({ name }, day): Cell[] => [...(who.length > 0 ? [name] : []), day.at, ...cells(day)],
+      daily,
+      ({ days }) => days.slots,
+      ({ name, days }, _, index): Cell[] => {
+        const day = days.days.at(-1 - index);
+        return day === undefined ? [] : [...(who.length > 0 ? [name] : []), day.at, ...cells(day)];
+      },
     );
   return [
     outcomes(date, rows, interval),
     ...(steps > 2 ? [users(date, rows, places)] : []),
-    ...(daily.some(({ days }) => days.days.some(isTimed)) ? [times(date, rows, places)] : []),
+    ...(daily.some(({ days }) => days.timed) ? [times(date, rows, places)] : []),
   ];
 }
 
@@ -55,8 +57,4 @@ function times(date: Column[], rows: Rows, places: readonly number[]): Table {
     [medians, averages].flatMap((kind) => places.map((place) => kind[place] ?? null));
   const title = 'times of the whole funnel and into each step, by date of entry';
   return { name: 'day_times', title, columns: [...date, ...columns], rows: rows(cells), show: 0 };
-}
-
-function isTimed({ medians, averages }: Day): boolean {
-  return medians.length > 0 || averages.length > 0;
 }

@@ -2,7 +2,8 @@ import { addDays, addMonths } from '../../src/report/calendar.ts';
 import { share } from '../../src/report/number.ts';
 import type { Proportion } from '../../src/report/proportion.ts';
 import { points, type Span } from '../../src/report/series.ts';
-import { dayLayout, type Layout, transposed } from './funnel-layout.ts';
+import { type DayTimes, dayTimes, seconds } from './funnel-day-times.ts';
+import { dayLayout, type Rows, transposed } from './funnel-layout.ts';
 import type { Element } from './funnel-reading.ts';
 
 type Figure = number | null;
@@ -25,14 +26,19 @@ export interface Day {
 export type Open = 'none' | 'some' | 'all';
 
 export interface DayTable {
-  days: Day[];
+  /** One for each day; the same for all groups that have the same dates. */
+  slots: readonly Slot[];
+  /** Worked out when they are looked at: the days of most groups never are. */
+  readonly days: Day[];
+  /** Some day has times. */
+  timed: boolean;
   /** Why there are no days, or what was assumed about them. */
   doubt: string | null;
   /** Everybody who entered in the range has had the whole window. */
   over: boolean;
 }
 
-interface Slot {
+export interface Slot {
   at: string;
   /** The period is over and lies inside the range. */
   whole: boolean;
@@ -49,7 +55,7 @@ export function dayReader(span: Span, windowSeconds: number): (element: Element)
     known.set(key, slots);
     return slots;
   };
-  return (element) => ({ ...readDays(element, slotsOf), over });
+  return (element) => readDays(element, slotsOf, over);
 }
 
 /** How many of the entries are in periods whose window is not over, as far as they are known; at most so many. */
@@ -88,46 +94,57 @@ function half(days: readonly Day[], perEntry: number): Half {
   return { days: days.length, passed: { hits: sum(-1), of: sum(0), people: sum(0) * perEntry } };
 }
 
-function readDays(element: Element, slotsOf: (dates: readonly string[]) => Slot[]): Omit<DayTable, 'over'> {
-  const { dayFunnels, cumulativeRaw, dayMedianTransTimes, dayAvgTransTimes } = element;
-  const { series, xValues, isComplete } = dayFunnels ?? {};
-  if (!series || !xValues || xValues.length === 0) return { days: [], doubt: null };
-  const layout = dayLayout(series, xValues.length, cumulativeRaw);
+type SlotsOf = (dates: readonly string[]) => Slot[];
+
+function readDays(element: Element, slotsOf: SlotsOf, over: boolean): DayTable {
+  const { series, xValues } = element.dayFunnels ?? {};
+  if (!series || !xValues || xValues.length === 0) return withoutDays(null, over);
+  const layout = dayLayout(series, xValues.length, element.cumulativeRaw);
   if (layout === null)
-    return { days: [], doubt: 'By-day figures are left out: their rows match neither the dates nor the steps.' };
-  const rows = layout.rows === 'days' ? series : transposed(series);
-  const medians = times(dayMedianTransTimes, xValues.length, cumulativeRaw.length, layout);
-  const averages = times(dayAvgTransTimes, xValues.length, cumulativeRaw.length, layout);
-  const days = slotsOf(xValues).map(({ at, whole, open: byClock }, index): Day => {
-    const users = rows[index] ?? cumulativeRaw.map(() => null);
-    const flagged = Array.isArray(isComplete) ? isComplete[index] === false : isComplete === false;
-    const open = byClock === 'none' && flagged ? 'some' : byClock;
-    return {
-      at,
-      users,
-      conversion: share(users.at(-1), users[0]),
-      state: !whole ? 'partial' : open === 'none' ? 'settled' : 'converting',
-      open,
-      medians: medians[index] ?? [],
-      averages: averages[index] ?? [],
-    };
-  });
-  const even = rows.length === days.length;
-  return { days, doubt: even ? (layout.sure ? null : unsure(days.length)) : uneven(rows.length, days.length) };
+    return withoutDays('By-day figures are left out: their rows match neither the dates nor the steps.', over);
+  const slots = slotsOf(xValues);
+  const users = layout.rows === 'days' ? series : transposed(series);
+  const times = dayTimes(element, slots.length, layout);
+  const timed = times.medians.length > 0 || times.averages.length > 0;
+  const doubt = users.length !== slots.length ? uneven(users.length, slots.length) : null;
+  const facts = { slots, timed, over, doubt: doubt ?? (layout.sure ? null : unsure(slots.length)) };
+  return laterDays(facts, (slot, index) => dayOf(slot, index, { element, users, ...times }));
 }
 
-/** A row per day in seconds; a layout that does not match that of the counts is not read. */
-function times(sent: Element['dayAvgTransTimes'], dates: number, steps: number, layout: Layout): Figure[][] {
-  if (!sent || sent.xValues.length !== dates) return [];
-  const rows = layout.rows === 'days' ? sent.series : transposed(sent.series);
-  const fits = rows.length === dates && rows.every((row) => row.length === steps);
-  return fits ? rows.map((row) => row.map((time, index) => seconds(time ?? null, index))) : [];
+function withoutDays(doubt: string | null, over: boolean): DayTable {
+  return { slots: [], days: [], timed: false, doubt, over };
 }
 
-/** Entry 0 is the whole funnel's, and 0 there says that it is not sent; negative means no data. */
-function seconds(milliseconds: Figure, index: number): Figure {
-  if (milliseconds === null || milliseconds < 0 || (index === 0 && milliseconds === 0)) return null;
-  return milliseconds / 1000;
+function laterDays(facts: Omit<DayTable, 'days'>, make: (slot: Slot, index: number) => Day): DayTable {
+  let made: Day[] | undefined;
+  return {
+    ...facts,
+    get days() {
+      made ??= facts.slots.map(make);
+      return made;
+    },
+  };
+}
+
+interface SentDays extends DayTimes {
+  element: Element;
+  users: Rows;
+}
+
+function dayOf({ at, whole, open: byClock }: Slot, index: number, { element, ...sent }: SentDays): Day {
+  const users = sent.users[index] ?? element.cumulativeRaw.map(() => null);
+  const { isComplete } = element.dayFunnels ?? {};
+  const flagged = Array.isArray(isComplete) ? isComplete[index] === false : isComplete === false;
+  const open = byClock === 'none' && flagged ? 'some' : byClock;
+  return {
+    at,
+    users,
+    conversion: share(users.at(-1), users[0]),
+    state: !whole ? 'partial' : open === 'none' ? 'settled' : 'converting',
+    open,
+    medians: (sent.medians[index] ?? []).map(seconds),
+    averages: (sent.averages[index] ?? []).map(seconds),
+  };
 }
 
 function unsure(dates: number): string {

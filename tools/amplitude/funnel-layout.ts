@@ -1,5 +1,5 @@
 type Figure = number | null;
-type Rows = readonly (readonly Figure[])[];
+export type Rows = readonly (readonly Figure[])[];
 
 /** How the by-day figures of a funnel are laid out: a row per day or a row per step. */
 export interface Layout {

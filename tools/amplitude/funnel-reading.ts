@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { share } from '../../src/report/number.ts';
 import type { ReportContext } from '../../src/tool.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
+import { axisLabels } from '../../src/vendors/amplitude/axis-labels.ts';
 import { figureRows, figures } from '../../src/vendors/amplitude/figures.ts';
 import type { Grouping } from '../../src/vendors/amplitude/group-words.ts';
 import type { Event, Interval, Segment } from '../../src/vendors/amplitude/inputs.ts';
@@ -9,9 +10,8 @@ import { memberNames } from '../../src/vendors/amplitude/member-names.ts';
 import { type DayTable, dayReader } from './funnel-days.ts';
 import { effectiveWindow } from './funnel-window.ts';
 
-const dates = z.array(z.union([z.string(), z.number().transform(String)]));
 // Beside the point of a funnel: what cannot be read of these is told as not sent.
-const dayTimes = z.looseObject({ xValues: dates, series: figureRows }).nullish().catch(null);
+const dayTimes = z.looseObject({ xValues: axisLabels, series: figureRows }).nullish().catch(null);
 const check = figures.nullish().catch(null);
 
 /** One group or segment of the answer. The step distributions, the bulk of it, are not read. */
@@ -25,7 +25,7 @@ export const funnelElement = z.looseObject({
   medianTransTimes: figures.nullish(),
   avgTransTimes: figures.nullish(),
   dayFunnels: z
-    .looseObject({ xValues: dates.nullish(), series: figureRows.nullish(), isComplete: z.unknown().optional() })
+    .looseObject({ xValues: axisLabels.nullish(), series: figureRows.nullish(), isComplete: z.unknown().optional() })
     .nullish(),
   dayMedianTransTimes: dayTimes,
   dayAvgTransTimes: dayTimes,
@@ -109,8 +109,12 @@ function funnelOf(element: Element, name: string, q: FunnelQuestion, read: Retur
   const entrants = steps[0]?.users ?? null;
   const finished = steps.at(-1)?.users ?? null;
   return {
-    ...{ name, segment: element.meta?.segmentIndex ?? null },
-    ...{ steps, entrants, finished, conversion: share(finished, entrants) },
+    name,
+    segment: element.meta?.segmentIndex ?? null,
+    steps,
+    entrants,
+    finished,
+    conversion: share(finished, entrants),
     median: wholeTime(element.medianTransTimes, steps.length),
     average: wholeTime(element.avgTransTimes, steps.length),
     drop: biggestDrop(steps),

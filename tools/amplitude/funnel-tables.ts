@@ -1,3 +1,4 @@
+import { laterRows, rowPerItem } from '../../src/report/later-rows.ts';
 import type { Cell, Column, Table } from '../../src/tool.ts';
 import { dayTables } from './funnel-day-tables.ts';
 import { type Funnel, type FunnelQuestion, isGrouped } from './funnel-reading.ts';
@@ -25,7 +26,7 @@ function wholeTable(funnels: readonly Funnel[], who: Column[]): Table {
     { name: 'worst_step', type: 'label' },
     { name: 'lost', type: 'count' },
   ];
-  const rows = funnels.map(({ name, entrants, finished, conversion, drop, steps: own }): Cell[] => [
+  const rows = rowPerItem(funnels, ({ name, entrants, finished, conversion, drop, steps: own }): Cell[] => [
     ...[name, entrants, finished, conversion],
     ...steps.map(({ place }) => own[place - 1]?.ofPrevious ?? null),
     ...[drop === null ? null : `${drop.place - 1} → ${drop.place}`, drop?.lost ?? null],
@@ -45,11 +46,13 @@ function stepTable(funnels: readonly Funnel[], who: Column[]): Table {
     { name: 'median', type: 'seconds' },
     { name: 'average', type: 'seconds' },
   ];
-  const rows = funnels.flatMap(({ name, steps }) =>
-    steps.map(({ place, event, users, ofPrevious, ofAll, median, average }): Cell[] => [
+  const rows = laterRows(
+    funnels,
+    ({ steps }) => steps,
+    ({ name }, { place, event, users, ofPrevious, ofAll, median, average }): Cell[] => [
       ...(who.length > 0 ? [name] : []),
       ...[place, event, users, ofPrevious, ofAll, median, average],
-    ]),
+    ],
   );
   return { name: 'steps', title: 'times from the step before', columns, rows, show: funnels[0]?.steps.length ?? 0 };
 }
@@ -60,6 +63,6 @@ function timeTable(funnels: readonly Funnel[], who: Column[]): Table {
     { name: 'median_time', type: 'seconds' },
     { name: 'average_time', type: 'seconds' },
   ];
-  const rows = funnels.map(({ name, median, average }): Cell[] => [name, median, average]);
+  const rows = rowPerItem(funnels, ({ name, median, average }): Cell[] => [name, median, average]);
   return { name: 'times', title: 'from the first step to the last', columns, rows, show: 0 };
 }

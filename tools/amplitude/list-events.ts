@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
 import { cover } from '../../src/report/cover.ts';
 import { label } from '../../src/report/label.ts';
+import { rowPerItem } from '../../src/report/later-rows.ts';
 import { nearest } from '../../src/report/nearest.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { count, percent, plural } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
-import { answerOf, envelopeNotes, figure } from '../../src/vendors/amplitude/answer.ts';
-import { word } from '../../src/vendors/amplitude/user.ts';
+import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+import { type Event, listedEvents, marksOf, namesOf } from './list-events-event.ts';
 
 const reading = noteOf('reading');
 
@@ -18,29 +19,7 @@ const input = z.strictObject({
 });
 type Input = z.output<typeof input>;
 
-// A mark is no figure: an odd one must not cost the list. Null is one that cannot be understood.
-const flag = z
-  .unknown()
-  .optional()
-  .transform((sent) => (/^(true|1)$/i.test(String(sent)) ? true : isUnset(sent) ? false : null));
-const text = word;
-const event = z.looseObject({
-  value: text,
-  name: text,
-  display: text,
-  totals: figure.optional(),
-  non_active: flag,
-  deleted: flag,
-  hidden: flag,
-  flow_hidden: flag,
-  timeline_hidden: flag,
-  autohidden: flag,
-  clusters_hidden: flag,
-  in_waitroom: flag,
-});
-type Event = z.output<typeof event>;
-
-const response = answerOf(z.array(event));
+const response = answerOf(listedEvents);
 
 /** GET /api/2/events/list: "the list of events with the current week's totals". */
 export const listEvents = defineTool({
@@ -54,6 +33,9 @@ export const listEvents = defineTool({
   input,
   request: () => ({ path: '/api/2/events/list', query: [] }),
   response,
+  charts: [
+    { kind: 'bars', table: 'events', title: 'Events this week', name: 'event_type', figure: 'totals_this_week' },
+  ],
   report: ([answer], q, context) => tell(answer, q, context),
 });
 
@@ -83,7 +65,7 @@ function shareNote(ranked: readonly Event[], near: boolean): Note[] {
   const part = near
     ? null
     : cover(
-        ranked.map(({ totals }) => totals ?? null),
+        ranked.map(({ totals }) => totals),
         shown,
       );
   return part === null
@@ -104,12 +86,6 @@ function find(events: readonly Event[], search: string | undefined): { found: Ev
   const names = nearest(search, [...new Set(events.flatMap(namesOf))], 10);
   const best = names.flatMap((name) => events.filter((one) => namesOf(one).includes(name)));
   return { found: [...new Set(best)], near: true };
-}
-
-/** The raw name, which queries take, and the display name where it differs. */
-function namesOf({ value, name, display }: Event): string[] {
-  const raw = value || name || display || '(unnamed)';
-  return display && display !== raw ? [raw, display] : [raw];
 }
 
 interface Sizes {
@@ -134,38 +110,6 @@ function top(listed: readonly Event[]): string {
     .join('; ')} (events this week so far).`;
 }
 
-const marks = {
-  deleted: 'deleted',
-  hidden: 'hidden',
-  non_active: 'inactive',
-  flow_hidden: 'hidden from Pathfinder',
-  timeline_hidden: 'hidden in timelines',
-  autohidden: 'hidden automatically',
-  clusters_hidden: 'hidden from clusters',
-  in_waitroom: 'in the waiting room',
-} as const;
-const markNames = [
-  'deleted',
-  'hidden',
-  'non_active',
-  'flow_hidden',
-  'timeline_hidden',
-  'autohidden',
-  'clusters_hidden',
-  'in_waitroom',
-] as const;
-
-function isUnset(sent: unknown): boolean {
-  return sent === undefined || sent === null || /^(false|0)?$/i.test(String(sent));
-}
-
-function marksOf(one: Event): string {
-  return markNames
-    .filter((name) => one[name] !== false)
-    .map((name) => (one[name] === null ? `maybe ${marks[name]}` : marks[name]))
-    .join(', ');
-}
-
 function eventTable(listed: readonly Event[], near: boolean): Table {
   return {
     name: 'events',
@@ -176,9 +120,9 @@ function eventTable(listed: readonly Event[], near: boolean): Table {
       { name: 'marks', type: 'label' },
       { name: 'display_name', type: 'label' },
     ],
-    rows: listed.map((one): Cell[] => {
+    rows: rowPerItem(listed, (one): Cell[] => {
       const [raw = '', display = ''] = namesOf(one);
-      return [raw, one.totals ?? null, marksOf(one), display];
+      return [raw, one.totals, marksOf(one), display];
     }),
     show: shown,
   };

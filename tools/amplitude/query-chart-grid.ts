@@ -1,6 +1,8 @@
 import { plain } from '../../src/report/label.ts';
+import { laterRows, rowPerItem } from '../../src/report/later-rows.ts';
 import type { Cell, Column, Table } from '../../src/report/report.ts';
 import type { Grid } from './query-chart-csv.ts';
+import type { GridCell } from './query-chart-csv-rows.ts';
 
 /** A column of a grid with what its cells hold. */
 export interface TypedColumn {
@@ -14,33 +16,48 @@ export function typedColumns({ header, rows }: Grid, labels = 1): TypedColumn[] 
   return header.map((name, index) => typedColumn(name, index, rows, labels));
 }
 
-function typedColumn(name: string, index: number, rows: readonly string[][], labels: number): TypedColumn {
-  const texts = rows.map((row) => row[index] ?? '');
-  const figures = index < labels ? null : figuresOf(texts);
-  return figures === null ? { name, type: 'label', cells: texts } : { name, ...figures };
+function typedColumn(name: string, index: number, rows: readonly GridCell[][], labels: number): TypedColumn {
+  const cells = rows.map((row) => row[index] ?? '');
+  const figures = index < labels ? null : figuresOf(cells);
+  return figures === null ? { name, type: 'label', cells: cells.map(String) } : { name, ...figures };
 }
 
-/** Figures of texts, null where one is missing; null for all where one is no figure, or some are percentages and some not. */
-export function figuresOf(texts: readonly string[]): Omit<TypedColumn, 'name'> | null {
-  const cells: (number | null)[] = [];
+/** The figures of cells, null where one is missing; null for all where one is no figure, or some are percentages and some not. */
+export function figuresOf(sent: readonly GridCell[]): Omit<TypedColumn, 'name'> | null {
+  const { type, rows: [cells = []] = [] } = figureRowsOf([sent]) ?? {};
+  return type === undefined ? null : { type, cells };
+}
+
+/** The same of rows of cells, from the same place on in each, all of which are figures of one kind. */
+export function figureRowsOf(
+  sent: readonly (readonly GridCell[])[],
+  start = 0,
+): { type: 'count' | 'number' | 'percent'; rows: (number | null)[][] } | null {
+  const rows: (number | null)[][] = [];
   const known = { all: 0, percentages: 0 };
-  for (const text of texts) {
-    const read = figure(text);
-    if (read === undefined) return null;
-    cells.push(read === null ? null : read.number);
-    known.all += read === null ? 0 : 1;
-    known.percentages += read?.percent === true ? 1 : 0;
+  for (const row of sent) {
+    const read: (number | null)[] = [];
+    for (let at = start; at < row.length; at++) {
+      const cell = row[at] ?? '';
+      const number = figure(cell);
+      if (number === undefined) return null;
+      read.push(number);
+      known.all += number === null ? 0 : 1;
+      known.percentages += typeof cell === 'string' && cell.endsWith('%') ? 1 : 0;
+    }
+    rows.push(read);
   }
   if (known.all === 0 || (known.percentages > 0 && known.percentages < known.all)) return null;
   if (known.percentages > 0)
-    return { type: 'percent', cells: cells.map((cell) => (cell === null ? null : cell / 100)) };
-  return { type: cells.every((cell) => cell === null || Number.isInteger(cell)) ? 'count' : 'number', cells };
+    return { type: 'percent', rows: rows.map((row) => row.map((one) => (one === null ? null : one / 100))) };
+  const whole = rows.every((row) => row.every((one) => one === null || Number.isInteger(one)));
+  return { type: whole ? 'count' : 'number', rows };
 }
 
 /** A hierarchical table leaves a leading label blank where it is that of the row above: filled in again. */
 export function filledForward(grid: Grid, labels: number): Grid {
   if (labels < 2) return grid;
-  const rows: string[][] = [];
+  const rows: GridCell[][] = [];
   for (const row of grid.rows) {
     const first = row.findIndex((cell) => cell !== '');
     const above = rows.at(-1);
@@ -60,26 +77,33 @@ export function labelColumns(grid: Grid): number {
 /** The grid as it is where it is narrow; a wide one has a row for each figure. */
 export function gridTable(columns: readonly TypedColumn[], labels: number, name: string): Table {
   const named = uniqueNames(columns.map((column) => column.name));
-  const rows = columns[0]?.cells.map((_, row) => columns.map(({ cells }) => cells[row] ?? null)) ?? [];
-  if (columns.length <= mostColumns)
-    return {
-      name,
-      title: 'as sent',
-      columns: columns.map(({ type }, index): Column => ({ name: named[index] ?? '', type })),
-      rows,
-      show: 10,
-    };
-  const types = new Set(columns.slice(labels).map(({ type }) => type));
+  const lines = (columns[0]?.cells ?? []).map((_, line) => line);
+  if (columns.length > mostColumns) return longTable(columns, labels, lines, name);
+  return {
+    name,
+    title: 'as sent',
+    columns: columns.map(({ type }, index): Column => ({ name: named[index] ?? '', type })),
+    rows: rowPerItem(lines, (line) => columns.map(({ cells }) => cells[line] ?? null)),
+    show: 10,
+  };
+}
+
+function longTable(columns: readonly TypedColumn[], labels: number, lines: readonly number[], name: string): Table {
+  const [words, figures] = [columns.slice(0, labels), columns.slice(labels)];
+  const types = new Set(figures.map(({ type }) => type));
   const [only] = types;
   const type = types.size === 1 && only !== undefined ? only : 'label';
-  const long = rows.flatMap((row) =>
-    row
-      .slice(labels)
-      .map((cell, index): Cell[] => [
-        row.slice(0, labels).join('; '),
-        columns[labels + index]?.name ?? '',
-        type === 'label' && typeof cell === 'number' ? written(cell, columns[labels + index]?.type) : cell,
-      ]),
+  const rows = laterRows(
+    lines,
+    () => figures,
+    (line, figure) => {
+      const cell = figure.cells[line] ?? null;
+      return [
+        words.map(({ cells }) => cells[line] ?? null).join('; '),
+        figure.name,
+        type === 'label' && typeof cell === 'number' ? written(cell, figure.type) : cell,
+      ];
+    },
   );
   return {
     name,
@@ -89,29 +113,29 @@ export function gridTable(columns: readonly TypedColumn[], labels: number, name:
       { name: 'column', type: 'label' },
       { name: 'value', type },
     ],
-    rows: long,
+    rows,
     show: 10,
   };
 }
 
 const mostColumns = 7;
 
-function written(cell: number, type: TypedColumn['type'] | undefined): string {
+function written(cell: number, type: TypedColumn['type']): string {
   return type === 'percent' ? `${Number((cell * 100).toFixed(4))} %` : String(cell);
 }
 
 /** Whether a cell is a figure, or holds nothing. */
-export function isFigure(text: string): boolean {
-  return figure(text) !== undefined;
+export function isFigure(cell: GridCell): boolean {
+  return figure(cell) !== undefined;
 }
 
-function figure(text: string): { number: number; percent: boolean } | null | undefined {
-  // Most are, and there may be a million.
-  if (/^\d{1,15}$/.test(text)) return { number: Number(text), percent: false };
-  if (/^(-|n\/a|null|none|nan)?$/i.test(text)) return null;
-  const [, digits = '', sign = ''] = /^(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d+)?)( ?%)?$/i.exec(text) ?? [];
+/** The number that a cell is, of a percentage that before the sign; null of nothing, undefined of words. */
+function figure(cell: GridCell): number | null | undefined {
+  if (typeof cell === 'number') return cell;
+  if (/^(-|n\/a|null|none|nan)?$/i.test(cell)) return null;
+  const [, digits = ''] = /^(-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d+)?) ?%?$/i.exec(cell) ?? [];
   const number = Number(digits.replaceAll(',', ''));
-  return digits === '' || !Number.isFinite(number) ? undefined : { number, percent: sign !== '' };
+  return digits === '' || !Number.isFinite(number) ? undefined : number;
 }
 
 /** Names that a program can write: small letters, digits and underscores, each once. */

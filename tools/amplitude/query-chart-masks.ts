@@ -1,6 +1,7 @@
 import type { Masks } from '../../src/report/mask.ts';
 import { isPersonalKey } from '../../src/report/personal-key.ts';
 import type { Grid } from './query-chart-csv.ts';
+import type { GridCell } from './query-chart-csv-rows.ts';
 import { isFigure } from './query-chart-grid.ts';
 import type { Chart } from './query-chart-read.ts';
 
@@ -8,12 +9,15 @@ import type { Chart } from './query-chart-read.ts';
 export function maskedGrid({ header, rows }: Grid, masks: Masks): Grid {
   const users = header.some((name) => isPersonalKey(name) && !isBareName(name));
   const keys = header.map((name) => (isPersonalKey(name) && (users || !isBareName(name)) ? name : ''));
-  const shown = (cell: string, column: number) => {
+  const shown = (cell: GridCell, column: number) => {
     const key = keys[column] ?? '';
-    if (key !== '') return masks.named(key, cell);
-    return isFigure(cell) ? cell : masks.text(cell);
+    if (key !== '') return masks.named(key, String(cell));
+    return typeof cell === 'number' || isFigure(cell) ? cell : masks.text(cell);
   };
-  return { header, rows: rows.map((row) => row.map(shown)) };
+  // There may be a million cells: most rows stay as they are.
+  const masked = (row: GridCell[]) =>
+    row.every((cell, column) => shown(cell, column) === cell) ? row : row.map(shown);
+  return { header, rows: rows.map(masked) };
 }
 
 /** The same for the names of series, groups and points, of which no header tells what they are. */

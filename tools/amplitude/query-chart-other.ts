@@ -16,7 +16,9 @@ const reading = noteOf('reading');
 /** Tables as Amplitude sent them: what each figure's range is, never a sum. */
 export function tellTables({ grids }: Extract<Chart, { shape: 'tables' }>, today: string): Told {
   const typed = grids.map(({ grid, labels }) => ({ columns: typedColumns(grid, Math.max(1, labels)), labels }));
-  const dates = grids.flatMap(({ grid }) => [...grid.header, ...grid.rows.map((row) => row[0] ?? '')].filter(isDate));
+  const dates = grids.flatMap(({ grid }) =>
+    [...grid.header, ...grid.rows.map((row) => String(row[0] ?? ''))].filter(isDate),
+  );
   return {
     headline: typed.slice(0, 2).flatMap(({ columns }) => tableSentences(columns)),
     tables: typed.map(({ columns, labels }, index) =>

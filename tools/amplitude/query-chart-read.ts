@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Masks } from '../../src/report/mask.ts';
-import { figure } from '../../src/vendors/amplitude/answer.ts';
-import { figureRows } from '../../src/vendors/amplitude/figures.ts';
+import { axisLabels } from '../../src/vendors/amplitude/axis-labels.ts';
+import { figureOf, figureRows } from '../../src/vendors/amplitude/figures.ts';
 import { csvGrids, type Grid } from './query-chart-csv.ts';
-import { figuresOf, filledForward, labelColumns } from './query-chart-grid.ts';
+import { figureRowsOf, filledForward, labelColumns } from './query-chart-grid.ts';
 import { maskedChart, maskedGrid } from './query-chart-masks.ts';
 import { named } from './query-chart-names.ts';
 
@@ -37,13 +37,12 @@ export function isDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}(?:[T ].*)?$/.test(text);
 }
 
-const axisLabel = z.union([z.string(), z.number()]).transform(String);
 const seriesShape = z.looseObject({
   series: figureRows,
   seriesLabels: z.array(z.unknown()).nullish(),
   seriesMeta: z.array(z.unknown()).nullish(),
   seriesCollapsed: z.array(z.unknown()).nullish(),
-  xValues: z.array(axisLabel).nullish(),
+  xValues: axisLabels.nullish(),
 });
 
 function readSeries(data: unknown): Chart | null {
@@ -67,8 +66,7 @@ function readSeries(data: unknown): Chart | null {
 
 /** `[{value}]` or `[N]`. */
 function collapsedFigure(entry: unknown): number | null {
-  const parsed = figure.safeParse(Array.isArray(entry) ? entry[0] : entry);
-  return parsed.success ? parsed.data : null;
+  return figureOf(Array.isArray(entry) ? entry[0] : entry);
 }
 
 const cellText = z
@@ -132,22 +130,15 @@ function fromGrid(grid: Grid, labels: number, titles: string[]): Chart {
 }
 
 function gridSeries(grid: Grid, start: number): { series: ChartSeries[]; percent: boolean } | null {
-  const all = figuresOf(grid.rows.flatMap((row) => row.slice(start)));
-  if (all === null && grid.rows.length > 0) return null;
+  const figures = figureRowsOf(grid.rows, start);
+  if (figures === null && grid.rows.length > 0) return null;
   const names = named(
     grid.rows.length,
-    grid.rows.map((row) => row.slice(0, start).filter((cell) => cell !== '')),
+    grid.rows.map((row) => row.slice(0, start).flatMap((cell) => (cell === '' ? [] : String(cell)))),
     [],
   );
-  const across = grid.header.length - start;
-  const series = grid.rows.map((_, index) => ({
-    name: names[index] ?? '',
-    values: (all?.cells ?? [])
-      .slice(index * across, (index + 1) * across)
-      .map((cell) => (typeof cell === 'number' ? cell : null)),
-    whole: null,
-  }));
-  return { series, percent: all?.type === 'percent' };
+  const series = (figures?.rows ?? []).map((values, index) => ({ name: names[index] ?? '', values, whole: null }));
+  return { series, percent: figures?.type === 'percent' };
 }
 
 const funnelGroup = z.looseObject({

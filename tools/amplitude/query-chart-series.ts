@@ -1,15 +1,16 @@
 import { addDays } from '../../src/report/calendar.ts';
 import { label } from '../../src/report/label.ts';
+import { laterRows, rowPerItem } from '../../src/report/later-rows.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { decimal, percent, plural } from '../../src/report/number.ts';
-import type { Cell, ColumnType, Table } from '../../src/report/report.ts';
+import type { ColumnType, Table } from '../../src/report/report.ts';
 import {
   inside,
   latestSentence,
   type Point,
   partialNote,
   period,
-  points,
+  pointLabels,
   type Rhythm,
   type Span,
   when,
@@ -49,7 +50,7 @@ export function tellSeries(chart: SeriesChart, clock: Clock): Told {
 function overTime(chart: SeriesChart, interval: Rhythm, clock: Clock, figure: Figure, type: ColumnType): Told {
   // The chart's range is not in its answer: whether it cuts a period, only the notes can say.
   const span = { interval, start: '0000-01-01', end: '9999-12-31', ...clock };
-  const axis = points(chart.axis, [], span).map(({ at }) => at);
+  const axis = pointLabels(chart.axis, interval);
   const absent = absentBetween(axis.toSorted(), span);
   const coarse = interval === 'weekly' || interval === 'monthly';
   const all = coarse ? trendReader(chart.axis, span)(chart.series[0]?.values ?? []).points : [];
@@ -172,7 +173,7 @@ function wholeTable(series: readonly ChartSeries[], type: ColumnType): Table {
       { name: 'series', type: 'label' },
       { name: 'whole_range', type },
     ],
-    rows: series.map(({ name, whole }): Cell[] => [name, whole]),
+    rows: rowPerItem(series, ({ name, whole }) => [name, whole]),
     show: 5,
   };
 }
@@ -184,13 +185,15 @@ function valueTable(
   several: boolean,
   today: string,
 ): Table {
-  const rows = series.flatMap(({ name, values }) =>
-    axis.map((at, index): Cell[] => [
+  const rows = laterRows(
+    series,
+    () => axis,
+    ({ name, values }, at, index) => [
       ...(several ? [name] : []),
       at,
       values[index] ?? null,
-      ...(isDate(at) ? [at.slice(0, 10) < today] : [null]),
-    ]),
+      isDate(at) ? at.slice(0, 10) < today : null,
+    ],
   );
   return {
     name: 'values',

@@ -7,6 +7,7 @@ import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import { eventCode } from '../../src/vendors/amplitude/event-codes.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+import { seriesCharts } from '../../src/vendors/series-charts.ts';
 import { chartId } from './query-chart-id.ts';
 import { tellFunnel, tellRetention, tellTables, tellUnknown } from './query-chart-other.ts';
 import { type Chart, readChart } from './query-chart-read.ts';
@@ -50,6 +51,37 @@ export const queryChart = defineTool({
       ? { path: `/api/3/chart/${encodeURIComponent(idOf(q))}/csv`, query: [], textAllowed: true }
       : null,
   response,
+  charts: [
+    ...seriesCharts,
+    {
+      kind: 'lines',
+      table: 'values',
+      title: 'Values',
+      along: 'label',
+      figures: ['value'],
+      each: 'series',
+      open: { column: 'ended', is: 'no' },
+    },
+    {
+      kind: 'steps',
+      table: 'steps',
+      title: 'Steps',
+      name: 'event',
+      users: 'users',
+      kept: 'of_previous',
+      all: 'of_first',
+      each: 'group',
+    },
+    {
+      kind: 'lines',
+      table: 'positions',
+      title: 'Retention',
+      along: 'position',
+      figures: ['share'],
+      each: 'series',
+      open: { column: 'complete', is: 'no' },
+    },
+  ],
   report: ([answer], q, context) => {
     const chart = readChart(answer.data, context.masks);
     const notes = envelopeNotes(answer, context);

@@ -43,6 +43,16 @@ export const realtimeUsers = defineTool({
   cost: () => 2,
   request: () => ({ path: '/api/2/realtime', query: [['i', '5']] }),
   response,
+  charts: [
+    {
+      kind: 'lines',
+      table: 'slots',
+      title: 'Today against yesterday',
+      along: 'time',
+      figures: ['today', 'yesterday'],
+      running: 'today',
+    },
+  ],
   report: ([answer], _, context) => {
     const told = tell(readSlots(answer.data), { ...context, ...asOf(answer, context) });
     return { ...told, notes: [...told.notes, ...shapeNotes(answer.data), ...envelopeNotes(answer, context)] };

@@ -1,6 +1,7 @@
 import { share } from '../../src/report/number.ts';
 import { enough } from '../../src/report/proportion.ts';
-import type { Cell, Cohort, Retention } from './retention-reading.ts';
+import type { SentCell } from './retention-layout.ts';
+import type { Cohort, Retention, Row } from './retention-reading.ts';
 
 /** Days, weeks or months that people ask for first. */
 export const keyPoints = [0, 1, 3, 7, 14, 30, 60, 90];
@@ -33,10 +34,15 @@ export interface Half {
   point: Point;
 }
 
+/** Whether nobody can be added to a cell any more: both the vendor and the calendar must say so. */
+export function isComplete({ cells, passed }: Row, n: number): boolean {
+  return n < passed && cells[n]?.incomplete === false;
+}
+
 /** The figures of a cell that is complete and possible; null otherwise. */
 export function finalCell(cohort: Cohort, n: number): { count: number; outof: number } | null {
   const cell = cohort.cells[n];
-  if (cell === undefined || !cell.complete || !isPossible(cell)) return null;
+  if (cell === undefined || !isComplete(cohort, n) || !isPossible(cell)) return null;
   return { count: cell.count ?? 0, outof: cell.outof ?? 0 };
 }
 
@@ -87,14 +93,14 @@ export function compare({ cohorts }: Retention, enoughPeriods: number): Comparis
 
 /** Whether the vendor's `combined` row says the same as the complete cells do; null where the two cannot be compared. */
 export function agrees({ cohorts, combined }: Retention, n: number): boolean | null {
-  const cell = combined?.[n];
+  const cell = combined?.cells[n];
   const own = pointAt(cohorts, n);
   if (cell === undefined || cell.count === null || cell.outof === null || own.cohorts < cohorts.length) return null;
   return cell.count === own.count && cell.outof === own.outof;
 }
 
 /** More people back than there were cannot be. */
-export function isPossible({ count, outof }: Cell): boolean {
+export function isPossible({ count, outof }: SentCell): boolean {
   return count !== null && outof !== null && count >= 0 && count <= outof;
 }
 

@@ -41,24 +41,27 @@ export interface Layout {
  * says [day 0, day 1, …]; so the answer itself decides where it can, and the newer text where it cannot.
  */
 export function readLayout(cohorts: readonly SentCohort[], facts: LayoutFacts): Layout {
+  const begun = started(cohorts);
   const evidence =
-    byImpliedReturn(cohorts, facts) ??
-    byFirstCell(cohorts) ??
+    byImpliedReturn(begun, facts) ??
+    byFirstCell(begun) ??
     byBrackets(cohorts, facts) ??
     byIncompleteCells(cohorts) ??
     byNumberOfCells(cohorts, facts);
   if (evidence === null)
     return { totalFirst: true, because: "nothing in the answer decides, so Amplitude's newer text does", unsure: true };
-  const everybody = started(cohorts).every(([first]) => first?.count === first?.outof);
+  const everybody = begun.every(([first]) => first?.count === first?.outof);
   return { ...evidence, unsure: !evidence.totalFirst && everybody && !facts.startImpliesReturn };
 }
 
+type Cells = SentCohort['cells'];
 type Evidence = Omit<Layout, 'unsure'> | null;
 
 /** Where day 0 must be everybody, a total in front of it is equal to it in every cohort. */
-function byImpliedReturn(cohorts: readonly SentCohort[], { startImpliesReturn, unit }: LayoutFacts): Evidence {
-  const pairs = started(cohorts).filter(([first, second]) => first?.count != null && second?.count != null);
-  if (!startImpliesReturn || pairs.length === 0) return null;
+function byImpliedReturn(begun: readonly Cells[], { startImpliesReturn, unit }: LayoutFacts): Evidence {
+  if (!startImpliesReturn) return null;
+  const pairs = begun.filter(([first, second]) => first?.count != null && second?.count != null);
+  if (pairs.length === 0) return null;
   const totalFirst = pairs.every(([first, second]) => first?.count === second?.count);
   return {
     totalFirst,
@@ -67,8 +70,8 @@ function byImpliedReturn(cohorts: readonly SentCohort[], { startImpliesReturn, u
 }
 
 /** A total is all of the cohort. */
-function byFirstCell(cohorts: readonly SentCohort[]): Evidence {
-  const part = started(cohorts).some(([first]) => first?.count != null && first.count !== first.outof);
+function byFirstCell(begun: readonly Cells[]): Evidence {
+  const part = begun.some(([first]) => first?.count != null && first.count !== first.outof);
   return part ? { totalFirst: false, because: 'the first cell is not the whole cohort' } : null;
 }
 
@@ -81,12 +84,13 @@ function byBrackets(cohorts: readonly SentCohort[], { brackets }: LayoutFacts): 
 
 /** The first cell that the vendor calls incomplete is the first that the calendar has open, or the one after it. */
 function byIncompleteCells(cohorts: readonly SentCohort[]): Evidence {
-  const shifts = cohorts.flatMap(({ cells, passed }) => {
+  const shifts = new Set<number>();
+  for (const { cells, passed } of cohorts) {
     const open = cells.findIndex(({ incomplete }) => incomplete);
-    return open === -1 || passed === null ? [] : [open - passed];
-  });
+    if (open !== -1 && passed !== null) shifts.add(open - passed);
+  }
   const [shift] = shifts;
-  if ((shift !== 0 && shift !== 1) || shifts.some((other) => other !== shift)) return null;
+  if ((shift !== 0 && shift !== 1) || shifts.size > 1) return null;
   return { totalFirst: shift === 1, because: 'so the first incomplete cell of each cohort fits its age' };
 }
 
@@ -110,6 +114,6 @@ function byNumberOfCells(cohorts: readonly SentCohort[], { periods, unit }: Layo
 }
 
 /** The cells of the cohorts that have anybody in them. */
-function started(cohorts: readonly SentCohort[]): (readonly SentCell[])[] {
-  return cohorts.map(({ cells }) => cells).filter(([first]) => (first?.outof ?? 0) > 0);
+function started(cohorts: readonly SentCohort[]): Cells[] {
+  return cohorts.map(({ cells }) => cells).filter((cells) => (cells[0]?.outof ?? 0) > 0);
 }

@@ -1,38 +1,15 @@
-import { z } from 'zod';
 import { type CivilDate, daysBetween } from '../../src/report/calendar.ts';
 import { cohortDate } from '../../src/report/cohort-date.ts';
-import { isCut } from '../../src/report/cohort-period.ts';
+import { isCut, newestFirst } from '../../src/report/cohort-period.ts';
 import { remembered } from '../../src/report/remembered.ts';
 import { period } from '../../src/report/series.ts';
 import type { ReportContext } from '../../src/tool.ts';
-import { figure } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import type { PlainEvent, Segment } from '../../src/vendors/amplitude/inputs.ts';
 import { memberNames } from '../../src/vendors/amplitude/member-names.ts';
+import { segmentIndexOf } from '../../src/vendors/amplitude/segment-index.ts';
+import type { RetentionData } from './retention-answer.ts';
 import { type Layout, readLayout, type SentCell, type SentCohort } from './retention-layout.ts';
-
-const flag = z.union([z.boolean(), z.null(), z.enum(['true', 'false'])]).optional();
-const cell = z
-  .union([z.null(), z.looseObject({ count: figure, outof: figure, incomplete: flag })])
-  .transform((sent): SentCell => {
-    if (sent === null) return { count: null, outof: null, incomplete: false };
-    return { count: sent.count, outof: sent.outof, incomplete: sent.incomplete === true || sent.incomplete === 'true' };
-  });
-// An answer may hold a hundred thousand cells, which are nearly always whole: these stay as they were sent.
-const cells = z.union([z.custom<SentCell[]>(isListOfCells), z.array(cell)]);
-
-export const retentionData = z.looseObject({
-  series: z.array(
-    z.looseObject({
-      values: z.record(z.string(), cells),
-      combined: cells.nullish().catch(null),
-      groupValue: z.unknown().optional(),
-    }),
-  ),
-  seriesMeta: z.array(z.unknown()).nullish().catch(null),
-  seriesLabels: z.array(z.unknown()).nullish().catch(null),
-});
-type RetentionData = z.output<typeof retentionData>;
 
 export interface RetentionQuestion {
   start: CivilDate;
@@ -47,22 +24,20 @@ export interface RetentionQuestion {
   group_by: readonly string[];
 }
 
-/** One day, week, month or bracket of one cohort; `complete` when nobody can be added to it any more. */
-export interface Cell {
-  count: number | null;
-  outof: number | null;
-  complete: boolean;
+/** Days, weeks, months or brackets in a row, from the first, as they were sent. */
+export interface Row {
+  cells: readonly SentCell[];
+  /** How many of them the calendar calls over. */
+  passed: number;
 }
 
-export interface Cohort {
+export interface Cohort extends Row {
   /** The date, or the vendor's label where it cannot be read as one. */
   label: string;
   first: CivilDate | null;
   size: number | null;
   /** Its day, week or month still runs, or the range cuts days off it. */
   partial: boolean;
-  /** By day, week, month or bracket, from the first. */
-  cells: Cell[];
 }
 
 export interface Retention {
@@ -70,7 +45,7 @@ export interface Retention {
   /** Newest first. */
   cohorts: Cohort[];
   /** The vendor's row over all cohorts, if it sent one. */
-  combined: Cell[] | null;
+  combined: Row | null;
 }
 
 /** Every series of an answer, largest first, and how its cells were read. */
@@ -83,7 +58,10 @@ export function readRetention(
   // Every series has the same dates.
   const dated = remembered((key) => cohortTime(key, q, today));
   const sent = answer.data.series.map(({ values }) =>
-    Object.entries(values).map(([key, cells]): Dated => ({ key, cells, ...dated(key) })),
+    Object.entries(values).map(([key, cells]): Dated => {
+      const { first, passed, inRange } = dated(key);
+      return { key, first, cells, passed, inRange };
+    }),
   );
   const layout = readLayout(sent.flat(), {
     unit: period(q.interval),
@@ -95,19 +73,9 @@ export function readRetention(
   const series = answer.data.series.map(({ combined }, index) => ({
     name: names[index] ?? '',
     cohorts: cohortsOf(sent[index] ?? [], layout, q),
-    combined: combined ? shifted(combined, layout, Number.POSITIVE_INFINITY) : null,
+    combined: combined ? { cells: fromFirst(combined, layout), passed: Number.POSITIVE_INFINITY } : null,
   }));
   return { series: series.sort((a, b) => entries(b) - entries(a)), layout };
-}
-
-function isListOfCells(sent: unknown): boolean {
-  return Array.isArray(sent) && sent.every(isCell);
-}
-
-function isCell(sent: unknown): boolean {
-  if (typeof sent !== 'object' || sent === null || !('count' in sent && 'outof' in sent && 'incomplete' in sent))
-    return false;
-  return Number.isFinite(sent.count) && Number.isFinite(sent.outof) && typeof sent.incomplete === 'boolean';
 }
 
 /** Everybody in the cohorts: a user who starts on several days is in several cohorts. */
@@ -137,22 +105,24 @@ function passedPeriods(first: CivilDate, date: CivilDate, interval: RetentionQue
 }
 
 function cohortsOf(sent: readonly Dated[], layout: Layout, q: RetentionQuestion): Cohort[] {
-  const sorted = [...sent].sort((a, b) => (b.first ?? '').localeCompare(a.first ?? ''));
+  const sorted = [...sent].sort(newestFirst);
   return sorted.map(({ key, first, cells, passed }, index): Cohort => {
     const next = sorted[index - 1]?.first ?? null;
+    // Key by key, as spreading takes several times as long and there may be a hundred thousand.
     return {
-      ...{ label: first ?? key, first, partial: passed === 0 || (first !== null && isCut(first, next, q)) },
+      label: first ?? key,
+      first,
       size: cells[0]?.outof ?? cells[0]?.count ?? null,
-      cells: shifted(cells, layout, passed ?? 0),
+      partial: passed === 0 || (first !== null && isCut(first, next, q)),
+      cells: fromFirst(cells, layout),
+      passed: passed ?? 0,
     };
   });
 }
 
-/** The cells from day 0 on. Both the vendor and the calendar must call a cell complete. */
-function shifted(cells: readonly SentCell[], { totalFirst }: Layout, passed: number): Cell[] {
-  return cells.slice(totalFirst ? 1 : 0).map(({ count, outof, incomplete }, n) => {
-    return { count, outof, complete: !incomplete && n < passed };
-  });
+/** The cells from day 0 on. */
+function fromFirst(cells: readonly SentCell[], { totalFirst }: Layout): readonly SentCell[] {
+  return totalFirst ? cells.slice(1) : cells;
 }
 
 /** Whether day 0 is everybody: the return event is any event, any active event, or one that the start event satisfies. */
@@ -171,10 +141,9 @@ function namesOf(
 ): string[] {
   const members = series.map(({ groupValue }, index) => {
     const meta = seriesMeta?.[index];
-    const parsed = z.looseObject({ segmentIndex: z.number() }).safeParse(meta);
     const words = typeof meta === 'string' || Array.isArray(meta) ? meta : undefined;
     return {
-      segment: parsed.success ? parsed.data.segmentIndex : null,
+      segment: segmentIndexOf(meta),
       group: groupValue,
       label: seriesLabels?.[index] ?? words,
     };

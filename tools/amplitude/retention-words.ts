@@ -11,6 +11,7 @@ import {
   everyPoint,
   finalCell,
   type Half,
+  isComplete,
   isPossible,
   keyPoints,
   mostCells,
@@ -191,13 +192,13 @@ function layoutNote({ totalFirst, because, unsure }: Layout, q: RetentionQuestio
 function cohortNotes({ cohorts, combined, name }: Retention, q: RetentionQuestion): Note[] {
   const undated = cohorts.filter(({ first }) => first === null);
   const cut = cohorts.filter((cohort) => cohort.partial).map((cohort) => cohort.label);
-  const open = cohorts.reduce((sum, { cells }) => sum + cells.filter(({ complete }) => !complete).length, 0);
-  const odd = cohorts.some(({ cells }) =>
-    cells.some((cell) => cell.complete && !isPossible(cell) && cell.count !== null),
+  const open = cohorts.reduce((sum, one) => sum + one.cells.filter((_, n) => !isComplete(one, n)).length, 0);
+  const odd = cohorts.some((one) =>
+    one.cells.some((cell, n) => cell.count !== null && !isPossible(cell) && isComplete(one, n)),
   );
   const every = Array.from({ length: mostCells(cohorts) }, (_, n) => n);
   const differs = every.find((n) => agrees({ name, cohorts, combined }, n) === false);
-  const sent = differs === undefined ? undefined : combined?.[differs];
+  const sent = differs === undefined ? undefined : combined?.cells[differs];
   return [
     partial(
       open > 0

@@ -9,8 +9,9 @@ import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, eventText, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange, listOf } from '../../src/vendors/inputs.ts';
+import { retentionData } from './retention-answer.ts';
 import { compareRetention } from './retention-comparison.ts';
-import { entries, readRetention, retentionData } from './retention-reading.ts';
+import { entries, readRetention } from './retention-reading.ts';
 import { retentionTables } from './retention-tables.ts';
 import { emptyRetention, retentionHeadline, retentionNotes } from './retention-words.ts';
 
@@ -60,6 +61,46 @@ export const retention = defineTool({
     ],
   }),
   response,
+  charts: [
+    {
+      kind: 'lines',
+      table: 'comparison',
+      title: 'Against the earlier range',
+      along: 'point',
+      figures: ['current', 'previous'],
+      each: ['group', 'segment'],
+      open: { column: 'verdict', is: 'unequal time', means: 'the ranges had unequal time, so no change is called' },
+    },
+    {
+      kind: 'lines',
+      table: 'combined',
+      title: 'Retention curve',
+      along: 'point',
+      figures: ['retention'],
+      each: ['group', 'segment'],
+      open: { column: 'complete', is: 'no' },
+    },
+    {
+      kind: 'heat',
+      table: 'triangle',
+      title: 'Cohorts',
+      row: 'cohort',
+      size: 'size',
+      behind: 'size',
+      open: { column: 'partial', is: 'yes' },
+      apart: ['group', 'segment'],
+    },
+    {
+      kind: 'heat',
+      table: 'cohorts',
+      title: 'Cohorts, main ages',
+      row: 'cohort',
+      size: 'size',
+      behind: 'size',
+      open: { column: 'partial', is: 'yes' },
+      apart: ['group', 'segment'],
+    },
+  ],
   report: ([answer], q, context) => tell(answer, q, context),
   names: (q) => namesIn({ ...q, events: [q.start_event, q.return_event] }),
   compare: (now, before, periods) =>

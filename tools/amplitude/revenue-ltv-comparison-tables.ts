@@ -1,4 +1,5 @@
 import { differenceCells, differenceColumns } from '../../src/report/difference.ts';
+import { rowPerItem, rowsTogether } from '../../src/report/later-rows.ts';
 import { share } from '../../src/report/number.ts';
 import { rateCells, rateColumns } from '../../src/report/rate-comparison.ts';
 import type { Cell, Column, Table } from '../../src/tool.ts';
@@ -15,12 +16,9 @@ export function comparisonTables(compared: readonly ComparedMember[], q: LtvQues
 }
 
 function dayRows(compared: readonly ComparedMember[], who: Column[], cells: (day: ComparedDay) => Cell[]): Cell[][] {
-  const order = [...new Set(compared.flatMap(({ days }) => days.map(({ n }) => n)))].sort((a, b) => a - b);
-  return order.flatMap((n) =>
-    compared.flatMap(({ name, days }) =>
-      days.filter((day) => day.n === n).map((day) => [...(who.length > 0 ? [name] : []), n, ...cells(day)]),
-    ),
-  );
+  const every = compared.flatMap(({ name, days }) => days.map((day) => ({ name, day })));
+  const inOrder = every.sort((a, b) => a.day.n - b.day.n);
+  return rowPerItem(inOrder, ({ name, day }) => [...(who.length > 0 ? [name] : []), day.n, ...cells(day)]);
 }
 
 const title = 'by day after joining, over the cohorts old enough in both';
@@ -105,14 +103,23 @@ function cohortsTable(compared: readonly ComparedMember[], who: Column[], { metr
     { name: 'users', type: 'count' },
     { name: 'previous_users', type: 'count' },
   ];
-  const rows = compared.flatMap(({ name, cohorts, days }) =>
-    cohorts.flatMap(({ now, at, before, whole }) =>
-      days.flatMap(({ n }): Cell[][] => {
-        if (!whole || before === undefined || !isReady(now, n, metric) || !isReady(before, n, metric)) return [];
-        const figures = [now.values[n] ?? null, before.values[n] ?? null, now.users, before.users];
-        return [[...(who.length > 0 ? [name] : []), now.label, at, n, ...figures]];
-      }),
-    ),
-  );
-  return { name: 'compared_cohorts', title: 'the figures that are compared, newest first', columns, rows, show: 0 };
+  const rows = () =>
+    compared.flatMap(({ name, cohorts, days }) =>
+      cohorts.flatMap(({ now, at, before, whole }) =>
+        days.flatMap(({ n }): Cell[][] => {
+          if (!whole || before === undefined || !isReady(now, n, metric) || !isReady(before, n, metric)) return [];
+          const figures = [now.values[n] ?? null, before.values[n] ?? null, now.users, before.users];
+          return [[...(who.length > 0 ? [name] : []), now.label, at, n, ...figures]];
+        }),
+      ),
+    );
+  const every = compared.flatMap(({ days }) => days);
+  const length = every.reduce((sum, { cohorts }) => sum + cohorts, 0);
+  return {
+    name: 'compared_cohorts',
+    title: 'the figures that are compared, newest first',
+    columns,
+    rows: rowsTogether(length, rows),
+    show: 0,
+  };
 }

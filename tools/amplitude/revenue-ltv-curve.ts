@@ -21,18 +21,23 @@ export interface Point {
 
 /** Revenue and payers are summed; ARPU is weighted by users and ARPPU by payers to date, as those at day n are not sent. */
 export function pointAt({ cohorts }: Pick<Member, 'cohorts'>, n: number, metric: Metric): Point {
-  const ready = cohorts.filter((cohort) => weight(cohort, n, metric) !== null);
-  const sum = (pick: (cohort: Cohort) => number) => rounded(ready.reduce((all, cohort) => all + pick(cohort), 0));
-  const weighted = sum((cohort) => (cohort.values[n] ?? 0) * (weight(cohort, n, metric) ?? 0));
-  const weights = sum((cohort) => weight(cohort, n, metric) ?? 0);
+  const sums = { cohorts: 0, weighted: 0, weights: 0, users: 0, payers: 0, young: 0 };
+  for (const cohort of cohorts) {
+    if (cohort.first !== null && cohort.age < n) sums.young += 1;
+    const weighs = weight(cohort, n, metric);
+    if (weighs === null) continue;
+    sums.cohorts += 1;
+    sums.weighted += (cohort.values[n] ?? 0) * weighs;
+    sums.weights += weighs;
+    sums.users += cohort.users ?? 0;
+    sums.payers += cohort.payers ?? 0;
+  }
+  const [weighted, weights] = [rounded(sums.weighted), rounded(sums.weights)];
   const added = metric === 'total_revenue' || metric === 'paying_users';
+  const value = sums.cohorts === 0 ? null : added ? weighted : share(weighted, weights);
   return {
-    n,
-    value: ready.length === 0 ? null : added ? weighted : share(weighted, weights),
-    cohorts: ready.length,
-    users: sum(({ users }) => users ?? 0),
-    payers: sum(({ payers }) => payers ?? 0),
-    young: cohorts.filter(({ first, age }) => first !== null && age < n).length,
+    ...{ n, value, cohorts: sums.cohorts, young: sums.young },
+    ...{ users: rounded(sums.users), payers: rounded(sums.payers) },
   };
 }
 

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { addDays, type CivilDate, daysBetween } from '../../src/report/calendar.ts';
 import { cohortDate } from '../../src/report/cohort-date.ts';
-import { isCut, lastDay } from '../../src/report/cohort-period.ts';
+import { isCut, lastDay, newestFirst } from '../../src/report/cohort-period.ts';
 import { remembered } from '../../src/report/remembered.ts';
 import type { ReportContext } from '../../src/tool.ts';
 import { figure } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import type { Segment } from '../../src/vendors/amplitude/inputs.ts';
 import { memberNames } from '../../src/vendors/amplitude/member-names.ts';
+import { segmentIndexOf } from '../../src/vendors/amplitude/segment-index.ts';
+import { placesOf } from './revenue-ltv-keys.ts';
 
 type Figure = number | null;
 
@@ -19,28 +21,13 @@ interface SentCohort {
   days: Figure[];
 }
 
-const places = new Map<string, 'count' | 'paid' | 'total_amount' | number | null>();
-
-/** Which figure a key holds. There are keys beside these (r7new, rtotal, …) that say nothing of a day. */
-function placeOf(key: string): 'count' | 'paid' | 'total_amount' | number | null {
-  const known = places.get(key);
-  if (known !== undefined) return known;
-  const [, day] = /^r(\d{1,3})d$/.exec(key) ?? [];
-  const named = key === 'count' || key === 'paid' || key === 'total_amount' ? key : null;
-  const place = day === undefined ? named : Number(day);
-  if (place !== null) places.set(key, place);
-  return place;
-}
-
 // Checked by hand, as an answer may hold millions of these figures.
 const sentCohort = z.custom<Record<string, unknown>>(isRecord).transform((sent, context): SentCohort => {
   const cohort: SentCohort = { count: null, paid: null, total_amount: null, days: [] };
-  for (const key of Object.keys(sent)) {
-    const place = placeOf(key);
-    if (place === null) continue;
-    const value = isNumber(sent[key]) ? sent[key] : figure.safeParse(sent[key]).data;
-    if (value === undefined)
-      context.addIssue({ code: 'custom', path: [key], message: 'is no figure', input: sent[key] });
+  for (const { key, place } of placesOf(Object.keys(sent))) {
+    const input = sent[key];
+    const value = isNumber(input) ? input : figure.safeParse(input).data;
+    if (value === undefined) context.addIssue({ code: 'custom', path: [key], message: 'is no figure', input });
     else if (typeof place === 'number') cohort.days[place] = value;
     else cohort[place] = value;
   }
@@ -98,30 +85,40 @@ export function readLtv(
 ): Member[] {
   const { today } = asOf(answer, context);
   const { series, seriesLabels, seriesMeta } = answer.data;
-  const labels = series.map((_, index) => {
-    const meta = z.looseObject({ segmentIndex: z.number() }).safeParse(seriesMeta?.[index]);
-    return { segment: meta.success ? meta.data.segmentIndex : null, label: seriesLabels?.[index] };
-  });
+  const labels = series.map((_, index) => ({
+    segment: segmentIndexOf(seriesMeta?.[index]),
+    label: seriesLabels?.[index],
+  }));
   const grouping = q.group_by.length > 0 ? { properties: q.group_by, masks: context.masks } : null;
   const names = memberNames(labels, { segments: q.segments, grouping });
   // Every series has the same dates.
-  const dateOf = remembered((key) => cohortDate(key, q));
-  const members = series.map(({ values }, index) => memberOf(names[index] ?? '', values, dateOf, q, today));
+  const joined = remembered((key) => joinedOn(key, q, today));
+  const members = series.map(({ values }, index) => memberOf(names[index] ?? '', values, joined, q));
   return members.sort((a, b) => b.users - a.users);
+}
+
+interface Joined {
+  label: string;
+  first: CivilDate | null;
+  age: number;
+}
+
+function joinedOn(key: string, q: LtvQuestion, today: CivilDate): Joined {
+  const first = cohortDate(key, q);
+  if (first === null) return { label: key, first, age: -1 };
+  // The last member joined on the cohort's last day, and day n is over when that day + n lies before today.
+  return { label: first, first, age: daysBetween(lastDay(first, q.interval), addDays(today, -1)) };
 }
 
 function memberOf(
   name: string,
   values: Record<string, SentCohort>,
-  dateOf: (key: string) => CivilDate | null,
+  joined: (key: string) => Joined,
   q: LtvQuestion,
-  today: CivilDate,
 ): Member {
-  const dated = Object.entries(values).map(([key, sent]) => ({ key, sent, first: dateOf(key) }));
-  const sorted = dated.sort((a, b) => (b.first ?? '').localeCompare(a.first ?? ''));
-  const cohorts = sorted.map(({ key, sent, first }, index) =>
-    cohortOf(first ?? key, sent, { first, next: sorted[index - 1]?.first ?? null }, q, today),
-  );
+  const dated = Object.entries(values).map(([key, sent]) => ({ ...joined(key), sent }));
+  const sorted = dated.sort(newestFirst);
+  const cohorts = sorted.map((one, index) => cohortOf(one, sorted[index - 1]?.first ?? null, q));
   const sum = (figures: readonly Figure[]) => rounded(figures.reduce<number>((all, one) => all + (one ?? 0), 0));
   const longest = sorted.reduce((most, { sent }) => Math.max(most, sent.days.length), 0);
   return {
@@ -136,18 +133,19 @@ function memberOf(
 }
 
 function cohortOf(
-  label: string,
-  { count, paid, total_amount, days }: SentCohort,
-  { first, next }: { first: CivilDate | null; next: CivilDate | null },
+  { sent, label, first, age }: Joined & { sent: SentCohort },
+  next: CivilDate | null,
   q: LtvQuestion,
-  today: CivilDate,
 ): Cohort {
-  // The last member joined on the cohort's last day, and day n is over when that day + n lies before today.
-  const age = first === null ? -1 : daysBetween(lastDay(first, q.interval), addDays(today, -1));
   return {
-    ...{ label, first, age, users: count, payers: paid, paid: total_amount },
+    label,
+    first,
+    age,
+    users: sent.count,
+    payers: sent.paid,
+    paid: sent.total_amount,
     partial: first !== null && (age < 0 || isCut(first, next, q)),
-    values: days.slice(0, Math.max(0, age + 1)),
+    values: sent.days.slice(0, Math.max(0, age + 1)),
   };
 }
 

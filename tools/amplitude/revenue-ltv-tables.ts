@@ -1,4 +1,4 @@
-import { laterRows } from '../../src/report/later-rows.ts';
+import { laterRows, rowPerItem } from '../../src/report/later-rows.ts';
 import { share } from '../../src/report/number.ts';
 import type { Cell, Column, Table } from '../../src/tool.ts';
 import { isSmall } from './revenue-ltv-amount.ts';
@@ -11,8 +11,7 @@ export function ltvTables(members: readonly Member[], q: LtvQuestion): Table[] {
     members.length > 1 ? [{ name: q.group_by.length > 0 ? 'group' : 'segment', type: 'label' }] : [];
   const days = [...new Set(members.flatMap((member) => member.days))].sort((a, b) => a - b);
   const type = typeOf(members, q);
-  const known = members.flatMap((member) => curve(member, q.metric).map(({ n }) => n));
-  const key = keyDays.filter((n) => known.includes(n));
+  const key = keyDays.filter((n) => members.some((member) => pointAt(member, n, q.metric).cohorts > 0));
   return [
     ...(who.length > 0 ? [memberTable(members, key.slice(-4), who, type, q)] : []),
     cohortTable('cohorts', members, key, who, type),
@@ -51,7 +50,7 @@ function memberTable(
     { name: 'payers', type: 'count' },
     { name: 'paid', type: paidType(members) },
   ];
-  const rows = members.map((member): Cell[] => [
+  const rows = rowPerItem(members, (member): Cell[] => [
     ...[member.name, member.users],
     ...key.map((n) => pointAt(member, n, metric).value),
     ...[member.payers, member.paid],
@@ -73,8 +72,10 @@ function curveTable(members: readonly Member[], who: Column[], type: Column['typ
     { name: 'users', type: 'count' },
     { name: 'too_young', type: 'count' },
   ];
-  const rows = members.flatMap((member) =>
-    keyDays.map((day): Cell[] => {
+  const rows = laterRows(
+    members,
+    () => keyDays,
+    (member, day): Cell[] => {
       const { n, value, cohorts, users, young } = pointAt(member, day, metric);
       return [
         ...(who.length > 0 ? [member.name] : []),
@@ -82,7 +83,7 @@ function curveTable(members: readonly Member[], who: Column[], type: Column['typ
         ...(perUser.length > 0 ? [share(value, users)] : []),
         ...[cohorts, users, young],
       ];
-    }),
+    },
   );
   return { name: 'curve', title: 'by day after joining, over the cohorts old enough', columns, rows, show: 0 };
 }

@@ -52,6 +52,48 @@ export const revenueLtv = defineTool({
     query: [['m', metrics[q.metric]], ...dateQuery(q), ...intervalQuery(q.interval), ...groupQuery(q)],
   }),
   response,
+  charts: [
+    {
+      kind: 'lines',
+      table: 'comparison',
+      title: 'Against the earlier range',
+      along: 'day',
+      // Sums of ever fewer cohorts would fall with age.
+      figures: [
+        ['current_per_user', 'current'],
+        ['previous_per_user', 'previous'],
+      ],
+      each: ['group', 'segment'],
+    },
+    {
+      kind: 'lines',
+      table: 'curve',
+      title: 'By days after joining',
+      along: 'day',
+      figures: [['arpu', 'arppu', 'per_user', 'of_users']],
+      each: ['group', 'segment'],
+    },
+    {
+      kind: 'heat',
+      table: 'cohort_days',
+      title: 'Cohorts',
+      row: 'cohort',
+      size: 'users',
+      behind: 'paid',
+      open: { column: 'partial', is: 'yes' },
+      apart: ['group', 'segment'],
+    },
+    {
+      kind: 'heat',
+      table: 'cohorts',
+      title: 'Cohorts, main ages',
+      row: 'cohort',
+      size: 'users',
+      behind: 'paid',
+      open: { column: 'partial', is: 'yes' },
+      apart: ['group', 'segment'],
+    },
+  ],
   report: ([answer], q, context) => tell(answer, q, context),
   names: namesIn,
   compare: (now, before, periods) =>

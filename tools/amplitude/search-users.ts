@@ -5,8 +5,10 @@ import { noteOf } from '../../src/report/note.ts';
 import { plural } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
 import { userPool } from '../../src/vendors/amplitude/limits.ts';
-import { amplitudeId, personal, word } from '../../src/vendors/amplitude/user.ts';
+import { amplitudeId, isAmplitudeId, personal, word, wordOf } from '../../src/vendors/amplitude/user.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+import { quickSchema } from '../../src/vendors/quick-schema.ts';
+import { isRecord } from '../../src/vendors/usual.ts';
 
 const doubt = noteOf('doubt');
 
@@ -14,17 +16,22 @@ const input = z.strictObject({
   query: z.string().trim().min(1).max(1024).describe('Amplitude ID, device ID, user ID, or the start of a user ID'),
 });
 
-const match = z.looseObject({
-  amplitude_id: amplitudeId,
-  user_id: word,
-  last_device_id: word,
-  platform: word,
-  country: word,
-  last_seen: word,
-});
+/** What is told of a user; whatever is no word is unknown. */
+interface Match {
+  amplitudeId: string;
+  userId: string | null;
+  lastDeviceId: string | null;
+  platform: string | null;
+  country: string | null;
+  lastSeen: string | null;
+}
 
-const response = z.looseObject({ matches: z.array(match), type: word });
-type Match = z.output<typeof match>;
+const matches = quickSchema(
+  (sent) => (Array.isArray(sent) && sent.every(isMatch) ? sent.map(matchOf) : undefined),
+  z.array(z.looseObject({ amplitude_id: amplitudeId }).transform(matchOf)),
+);
+
+const response = z.looseObject({ matches, type: word });
 
 /** GET /api/2/usersearch: which users have this id. */
 export const searchUsers = defineTool({
@@ -46,6 +53,26 @@ export const searchUsers = defineTool({
   report: ([answer], _, context) => (answer.matches.length === 0 ? nobody : tell(answer, context)),
 });
 
+interface SentMatch {
+  amplitude_id: string | number;
+  [name: string]: unknown;
+}
+
+function isMatch(sent: unknown): sent is SentMatch {
+  return isRecord(sent) && isAmplitudeId(sent.amplitude_id);
+}
+
+function matchOf(sent: SentMatch): Match {
+  return {
+    amplitudeId: String(sent.amplitude_id),
+    userId: wordOf(sent.user_id),
+    lastDeviceId: wordOf(sent.last_device_id),
+    platform: wordOf(sent.platform),
+    country: wordOf(sent.country),
+    lastSeen: wordOf(sent.last_seen),
+  };
+}
+
 function tell({ matches, type }: z.output<typeof response>, context: ReportContext): Report {
   const [first] = matches;
   const only = matches.length === 1 ? first : undefined;
@@ -57,15 +84,15 @@ function tell({ matches, type }: z.output<typeof response>, context: ReportConte
   };
 }
 
-function oneNext({ amplitude_id, last_seen, platform, country }: Match, context: ReportContext): string {
+function oneNext({ amplitudeId, lastSeen, platform, country }: Match, context: ReportContext): string {
   const show = personal(context);
   const parts = [
-    last_seen === null ? null : `last seen ${last_seen}`,
+    lastSeen === null ? null : `last seen ${lastSeen}`,
     show('platform', platform),
     show('country', country),
   ];
   const about = parts.flatMap((part) => (part === null ? [] : [label(part, 40)])).join(', ');
-  const named = `Amplitude ID ${label(amplitude_id, 24)}${about === '' ? '' : ` (${about})`}`;
+  const named = `Amplitude ID ${label(amplitudeId, 24)}${about === '' ? '' : ` (${about})`}`;
   return `${named}; for this user's figures call amplitude_user_activity with this "amplitude_id".`;
 }
 
@@ -98,12 +125,12 @@ function matchTable(matches: readonly Match[], context: ReportContext): Table {
       { name: 'last_device_id', type: 'label' },
     ],
     rows: matches.map((one): Cell[] => [
-      one.amplitude_id,
-      show('user_id', one.user_id),
-      one.last_seen,
+      one.amplitudeId,
+      show('user_id', one.userId),
+      one.lastSeen,
       show('platform', one.platform),
       show('country', one.country),
-      show('device_id', one.last_device_id),
+      show('device_id', one.lastDeviceId),
     ]),
     show: 10,
   };

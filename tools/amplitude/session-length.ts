@@ -48,6 +48,19 @@ export const sessionLength = defineTool({
   rewrites: cheaper,
   request: (q) => ({ path: '/api/2/sessions/length', query: [...dateQuery(q), ...binQuery(q)] }),
   response,
+  charts: [
+    {
+      kind: 'bars',
+      table: 'comparison',
+      title: 'Against the earlier range',
+      name: 'bin',
+      figure: 'current',
+      before: 'previous',
+      also: ['change', 'interval_95', 'verdict'],
+      spread: true,
+    },
+    { kind: 'bars', table: 'bins', title: 'How lengths spread', name: 'bin', figure: 'sessions', spread: true },
+  ],
   report: ([answer], q, context) => {
     const told = tellBins(binsOf(answer), q);
     const open = openEndNotes(q, asOf(answer, context));

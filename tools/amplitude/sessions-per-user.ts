@@ -13,6 +13,7 @@ import {
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
 import { splitDays } from '../../src/vendors/amplitude/split-days.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+import { seriesCharts } from '../../src/vendors/series-charts.ts';
 
 const words: Words = {
   noun: 'sessions per user',
@@ -37,6 +38,7 @@ export const sessionsPerUser = defineTool({
   request: (q) => ({ path: '/api/2/sessions/peruser', query: dateQuery(q) }),
   response: dailyAverages,
   merge: joinDailyAverages,
+  charts: seriesCharts,
   report: ([answer], q, context) => tellDailyAverages(answer, q, context, words),
   compare: (now, before, periods) => compareDailyAverages(now, before, periods, words),
 });

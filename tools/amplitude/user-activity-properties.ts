@@ -1,40 +1,69 @@
-type Show = (key: string, value: string | null) => string | null;
+import type { Masks } from '../../src/report/mask.ts';
+import { remembered } from '../../src/report/remembered.ts';
+import { isRecord } from '../../src/vendors/usual.ts';
+
+/** Writes the names and values of properties, masked where they are personal. */
+export interface PropertyWords {
+  name(name: string): string;
+  value(name: string, value: string): string;
+}
+
+export function propertyWords({ value }: Masks): PropertyWords {
+  return { name: remembered((name) => value('', name)), value };
+}
+
+/** What was sent as properties; what is no record is shown as it is, so that it neither costs the totals nor is lost. */
+export function propertiesOf(sent: unknown): Record<string, unknown> {
+  if (sent === undefined || sent === null || sent === '' || (Array.isArray(sent) && sent.length === 0)) return {};
+  return isRecord(sent) ? sent : { '(as sent)': sent };
+}
 
 const mostCharacters = 2_000;
 // What is masked may begin before the cut and end after it.
 const mostMasked = mostCharacters + 500;
 
 /** A user's or an event's properties as key and value, nested keys joined by dots, lists by commas. */
-export function flatProperties(properties: Readonly<Record<string, unknown>>, show: Show): [string, string | null][] {
-  return [...pairs(properties, show)];
+export function flatProperties(
+  properties: Readonly<Record<string, unknown>>,
+  words: PropertyWords,
+): [string, string | null][] {
+  const pairs: [string, string | null][] = [];
+  eachProperty(properties, words, (name, value) => {
+    pairs.push([name, value]);
+    return true;
+  });
+  return pairs;
 }
 
 /** All properties in one line: `plan: gold, trial: true`. */
-export function condensed(properties: Readonly<Record<string, unknown>>, show: Show): string {
+export function condensed(properties: Readonly<Record<string, unknown>>, words: PropertyWords): string {
   let line = '';
-  for (const [key, value] of pairs(properties, show)) {
-    if (line.length > mostCharacters) break;
-    if (value !== null) line += `${line === '' ? '' : ', '}${key}: ${value}`;
-  }
+  eachProperty(properties, words, (name, value) => {
+    if (line.length > mostCharacters) return false;
+    if (value !== null) line += `${line === '' ? '' : ', '}${name}: ${value}`;
+    return true;
+  });
   return cut(line);
 }
 
-function* pairs(properties: Readonly<Record<string, unknown>>, show: Show): Generator<[string, string | null]> {
+/** Takes a property, and says whether there is room for more. */
+type Take = (name: string, value: string | null) => boolean;
+
+function eachProperty(properties: Readonly<Record<string, unknown>>, words: PropertyWords, take: Take): boolean {
+  return Object.keys(properties).every((name) => eachPart(name, properties[name], words, take, 4));
+}
+
+function eachPart(name: string, value: unknown, words: PropertyWords, take: Take, depth: number): boolean {
   // A name may hold somebody's address, and says whether its value is personal: it is judged as it is, and shown masked.
-  for (const [name, property] of Object.entries(properties))
-    for (const [key, value] of flat(name, property, show, 4)) yield [show('', cut(key)) ?? '', value];
+  const took = (text: string | null) => take(words.name(cut(name)), text);
+  if (typeof value !== 'object' || value === null) return took(shown(name, value, words));
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return took(shownList(name, value, words));
+  if (depth === 0) return took('(nested too deep to show)');
+  return Object.entries(value).every(([key, one]) => eachPart(`${name}.${key}`, one, words, take, depth - 1));
 }
 
-function* flat(key: string, value: unknown, show: Show, depth: number): Generator<[string, string | null]> {
-  if (typeof value !== 'object' || value === null) yield [key, shown(key, value, show)];
-  else if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
-    yield [key, shownList(key, value, show)];
-  else if (depth === 0) yield [key, '(nested too deep to show)'];
-  else for (const [name, one] of Object.entries(value)) yield* flat(`${key}.${name}`, one, show, depth - 1);
-}
-
-function shownList(key: string, values: readonly unknown[], show: Show): string | null {
-  const texts = values.slice(0, mostCharacters).flatMap((one) => shown(key, one, show) ?? []);
+function shownList(name: string, values: readonly unknown[], words: PropertyWords): string | null {
+  const texts = values.slice(0, mostCharacters).flatMap((one) => shown(name, one, words) ?? []);
   const [first] = texts;
   if (first === undefined) return null;
   return texts.length > 1 && texts.every((text) => text === first)
@@ -42,10 +71,9 @@ function shownList(key: string, values: readonly unknown[], show: Show): string 
     : cut(texts.join(', '));
 }
 
-function shown(key: string, value: unknown, show: Show): string | null {
+function shown(name: string, value: unknown, words: PropertyWords): string | null {
   if (value === null || value === undefined || value === '') return null;
-  const text = show(key, String(value).slice(0, mostMasked));
-  return text === null ? null : cut(text);
+  return cut(words.value(name, String(value).slice(0, mostMasked)));
 }
 
 function cut(text: string): string {

@@ -1,3 +1,4 @@
+import { rowPerItem } from '../../src/report/later-rows.ts';
 import type { Cell, Table } from '../../src/report/report.ts';
 
 export interface Activity {
@@ -24,13 +25,11 @@ export interface TypeCount {
 export function countTypes(events: readonly Activity[]): TypeCount[] {
   const counts = new Map<string, TypeCount>();
   for (const { type, time } of events) {
-    const known = counts.get(type) ?? { type, events: 0, first: time, last: time };
-    counts.set(type, {
-      type,
-      events: known.events + 1,
-      first: earlier(known.first, time),
-      last: later(known.last, time),
-    });
+    const own = counts.get(type) ?? { type, events: 0, first: time, last: time };
+    own.events += 1;
+    own.first = earlier(own.first, time);
+    own.last = later(own.last, time);
+    counts.set(type, own);
   }
   return [...counts.values()].sort((a, b) => b.events - a.events);
 }
@@ -67,7 +66,7 @@ export function eventTable(events: readonly Activity[], order: string): Table {
       { name: 'event_type', type: 'label' },
       { name: 'properties', type: 'label' },
     ],
-    rows: events.map((one): Cell[] => [second(one.time), one.type, one.properties]),
+    rows: rowPerItem(events, (one) => [second(one.time), one.type, one.properties]),
     show: 5,
   };
 }
@@ -85,13 +84,9 @@ export function clientTable(events: readonly Activity[]): Table {
       { name: 'version', type: 'label' },
       { name: 'country', type: 'label' },
     ],
-    rows: events.map((one): Cell[] => [
-      second(one.time),
-      one.type,
-      one.session,
-      one.platform,
-      one.version,
-      one.country,
+    rows: rowPerItem(events, (one) => [
+      ...[second(one.time), one.type, one.session],
+      ...[one.platform, one.version, one.country],
     ]),
     show: 0,
   };

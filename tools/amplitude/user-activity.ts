@@ -6,14 +6,14 @@ import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
 import { userPool } from '../../src/vendors/amplitude/limits.ts';
 import { amount, digits, personal, word } from '../../src/vendors/amplitude/user.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+import { activitiesOf, events, timeOrNull } from './user-activity-events.ts';
 import { activityNotes, noSuchUser } from './user-activity-notes.ts';
-import { condensed, flatProperties } from './user-activity-properties.ts';
+import { flatProperties, propertiesOf, propertyWords } from './user-activity-properties.ts';
 import {
   type Activity,
   clientTable,
   countTypes,
   eventTable,
-  sortByTime,
   type TypeCount,
   typeTable,
 } from './user-activity-tables.ts';
@@ -32,19 +32,6 @@ const input = z.strictObject({
   direction: z.enum(['latest', 'earliest']).default('latest').describe('Which events'),
 });
 export type Input = z.output<typeof input>;
-
-// What is no record is shown as it is, so that it neither costs the totals nor is lost.
-const properties = z.unknown().optional().transform(recordOf);
-
-const event = z.looseObject({
-  event_type: word,
-  event_time: word,
-  event_properties: properties,
-  session_id: word,
-  platform: word,
-  version_name: word,
-  country: word,
-});
 
 const response = z.looseObject({
   userData: z.looseObject({
@@ -68,9 +55,9 @@ const response = z.looseObject({
     city: word,
     language: word,
     device_ids: z.array(word).nullish().catch(null),
-    properties,
+    properties: z.unknown().optional().transform(propertiesOf),
   }),
-  events: z.array(event),
+  events,
 });
 export type User = z.output<typeof response>['userData'];
 
@@ -100,17 +87,10 @@ export const userActivity = defineTool({
   }),
   response,
   report: ([{ userData, events }], q, context) =>
-    isNobody(userData, events.length) ? noSuchUser(q) : tell(userData, activities(events, q, context), q, context),
+    isNobody(userData, events.length)
+      ? noSuchUser(q)
+      : tell(userData, activitiesOf(events, q.direction, context.masks), q, context),
 });
-
-function recordOf(sent: unknown): Record<string, unknown> {
-  if (sent === undefined || sent === null || sent === '' || (Array.isArray(sent) && sent.length === 0)) return {};
-  return isRecord(sent) ? sent : { '(as sent)': sent };
-}
-
-function isRecord(sent: unknown): sent is Record<string, unknown> {
-  return typeof sent === 'object' && !Array.isArray(sent);
-}
 
 /** "No such user" is HTTP 200 with zeros and no events; it may echo the ID, and say "None" for a date. */
 function isNobody(user: User, events: number): boolean {
@@ -118,20 +98,6 @@ function isNobody(user: User, events: number): boolean {
   const devices = user.device_ids?.filter((id) => id !== null).length ?? 0;
   const known = devices + Object.keys(user.properties).length;
   return events === 0 && (user.num_events ?? 0) === 0 && seen === null && known === 0;
-}
-
-function activities(events: readonly z.output<typeof event>[], q: Input, context: ReportContext): Activity[] {
-  const show = personal(context);
-  const all = events.map((one) => ({
-    type: show('event type', one.event_type) ?? '(no type)',
-    time: timeOrNull(one.event_time),
-    session: one.session_id === '-1' ? 'none' : show('session', one.session_id),
-    platform: show('platform', one.platform),
-    version: show('version', one.version_name),
-    country: show('country', one.country),
-    properties: condensed(one.event_properties, show),
-  }));
-  return sortByTime(all, q.direction);
 }
 
 function tell(user: User, events: readonly Activity[], q: Input, context: ReportContext): Report {
@@ -194,16 +160,12 @@ function when(time: string | null): string {
   return timeOrNull(time)?.slice(0, 19) ?? 'n/a';
 }
 
-function timeOrNull(time: string | null): string | null {
-  return time !== null && /^\d{4}-\d{2}-\d{2}([ T][\d:.]+Z?)?$/.test(time) ? time : null;
-}
-
 function propertyTable(user: User, context: ReportContext): Table {
   return {
     name: 'user_properties',
     title: 'as set by the app',
     columns: pairColumns('property'),
-    rows: flatProperties(user.properties, personal(context)),
+    rows: flatProperties(user.properties, propertyWords(context.masks)),
     show: 5,
   };
 }
@@ -215,7 +177,7 @@ function aboutTable(user: User, q: Input, context: ReportContext): Table {
     ['amplitude_id', q.amplitude_id],
     ['canonical_amplitude_id', canonical_amplitude_id ?? null],
     ['usage_time', usage_time === null ? null : duration(usage_time / 1000)],
-    ...flatProperties(others, personal(context)),
+    ...flatProperties(others, propertyWords(context.masks)),
   ];
   return { name: 'user', title: 'all that Amplitude tells', columns: pairColumns('field'), rows, show: 0 };
 }

@@ -3,6 +3,7 @@ import { defineTool } from '../../src/define-tool.ts';
 import { cover } from '../../src/report/cover.ts';
 import { declinedChange } from '../../src/report/declined-change.ts';
 import { label } from '../../src/report/label.ts';
+import { rowPerItem } from '../../src/report/later-rows.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext } from '../../src/tool.ts';
@@ -10,13 +11,15 @@ import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf, openEndNotes } from '../../src/vendors/amplitude/as-of.ts';
 import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { figureRows } from '../../src/vendors/amplitude/figures.ts';
-import { shownValues } from '../../src/vendors/amplitude/group-words.ts';
+import { valuesReader } from '../../src/vendors/amplitude/group-words.ts';
 import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { openRange } from '../../src/vendors/amplitude/open-range.ts';
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
 import { notSet } from '../../src/vendors/amplitude/series.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
+import { quickSchema } from '../../src/vendors/quick-schema.ts';
+import { areTexts } from '../../src/vendors/usual.ts';
 import { compareValues, type Value } from './user-composition-comparison.ts';
 
 const doubt = noteOf('doubt');
@@ -33,8 +36,9 @@ const input = z.strictObject({
 type Input = z.output<typeof input>;
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((one) => String(one ?? ''));
+const values = quickSchema((sent) => (areTexts(sent) ? sent : undefined), z.array(value));
 
-const response = answerOf(z.looseObject({ series: figureRows, xValues: z.array(value) }));
+const response = answerOf(z.looseObject({ series: figureRows, xValues: values }));
 type Answer = z.output<typeof response>;
 
 /** GET /api/2/composition: "the distribution of users across values of a user property". */
@@ -52,6 +56,18 @@ export const userComposition = defineTool({
   rewrites: cheaper,
   request: (q) => ({ path: '/api/2/composition', query: [...dateQuery(q), ['p', q.property]] }),
   response,
+  charts: [
+    {
+      kind: 'bars',
+      table: 'comparison',
+      title: 'Against the earlier range',
+      name: 'value',
+      figure: 'current',
+      before: 'previous',
+      also: ['change', 'change_percent', 'current_share', 'previous_share'],
+    },
+    { kind: 'bars', table: 'values', title: 'Users by value', name: 'value', figure: 'users' },
+  ],
   report: ([answer], q, context) => tell(answer, q, context),
   names: ({ property }) => namesIn({ group_by: [property] }),
   compare: (now, before, periods) => {
@@ -64,8 +80,8 @@ export const userComposition = defineTool({
 });
 
 function valuesOf({ data: { xValues, series } }: Answer, q: Input, { masks }: ReportContext): Value[] {
-  const named = (sent: string) => notSet(shownValues([sent], { properties: [q.property], masks }).join());
-  return xValues.map((sent, index) => ({ name: named(sent), users: series[0]?.[index] ?? null }));
+  const show = valuesReader({ properties: [q.property], masks });
+  return xValues.map((sent, index) => ({ name: notSet(show([sent]).join()), users: series[0]?.[index] ?? null }));
 }
 
 function tell(answer: Answer, q: Input, context: ReportContext): Report {
@@ -85,7 +101,7 @@ function tell(answer: Answer, q: Input, context: ReportContext): Report {
           { name: 'users', type: 'count' },
           { name: 'share', type: 'percent' },
         ],
-        rows: ranked.map(({ name, users }): Cell[] => [name, users, share(users, total)]),
+        rows: rowPerItem(ranked, ({ name, users }): Cell[] => [name, users, share(users, total)]),
         show: shown,
       },
     ],

@@ -1,4 +1,3 @@
-import { exactText } from '../../src/report/exact.ts';
 import type { Cell, Column, Table } from '../../src/report/report.ts';
 import type { CurrencyPair, TypePair } from './list-activities-comparison.ts';
 import type { Activity } from './list-activities-entries.ts';
@@ -13,7 +12,7 @@ export function comparisonTable(pairs: readonly CurrencyPair[]): Table {
     title: 'MRR movement, signs as sent; change_percent of its size: a loss that grew is +',
     columns: [currency, type, ...['current', 'previous', 'change'].map(moneyColumn), part],
     rows: named(pairs).map(([code, name, { now, before, change, part }]): Cell[] => [
-      ...[code, name, exactText(now.movement), exactText(before.movement), exactText(change)],
+      ...[code, name, now.movement.text(), before.movement.text(), change.text()],
       part,
     ]),
     show: 12,

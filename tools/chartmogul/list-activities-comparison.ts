@@ -1,5 +1,5 @@
-import type Big from 'big.js';
 import { changeOfBalance, changeOfSize } from '../../src/report/amount-change.ts';
+import type { Decimal } from '../../src/report/decimal.ts';
 import { label } from '../../src/report/label.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { count, percent, plural, signed } from '../../src/report/number.ts';
@@ -33,7 +33,7 @@ export interface TypePair {
   type: string;
   now: Sum;
   before: Sum;
-  change: Big;
+  change: Decimal;
   /** A fraction; null where a percentage would mislead. */
   part: number | null;
 }
@@ -97,7 +97,7 @@ function bySum(activities: readonly Activity[]): Map<string, CurrencySums> {
 
 const nothing = sum([]);
 
-function pair(now: Sum, before: Sum, part: (before: Big, now: Big) => number | null): Omit<TypePair, 'type'> {
+function pair(now: Sum, before: Sum, part: (before: Decimal, now: Decimal) => number | null): Omit<TypePair, 'type'> {
   return {
     ...{ now, before, change: now.movement.minus(before.movement) },
     part: part(before.movement, now.movement),
@@ -141,7 +141,7 @@ function sides({ now, before }: Pick<TypePair, 'now' | 'before'>, code: string):
 function partWords({ part, now, before }: Omit<TypePair, 'type'>): string {
   if (part === null) return '';
   if (part >= 9) return ` (${count(Math.round(1 + part))} times as much)`;
-  const isLoss = now.movement.lt(0) || before.movement.lt(0);
+  const isLoss = now.movement.sign() < 0 || before.movement.sign() < 0;
   if (!isLoss || part === 0) return ` (${signed(part)})`;
   return ` (${percent(Math.abs(part))} ${part > 0 ? 'more' : 'less'} lost)`;
 }

@@ -1,11 +1,14 @@
-import Big from 'big.js';
 import { z } from 'zod';
-import { amount } from '../../src/vendors/amount.ts';
+import { Decimal } from '../../src/report/decimal.ts';
+import { amount, isAmount } from '../../src/vendors/amount.ts';
+import { quickSchema } from '../../src/vendors/quick-schema.ts';
+import { isRecord, isTextOrNothing } from '../../src/vendors/usual.ts';
+import { hasZone, utcTime } from './list-activities-time.ts';
 
 const text = z.union([z.string(), z.number()]).transform(String).nullish();
 
 /** One activity as ChartMogul sends it; plan and customer may be null. */
-export const entry = z.looseObject({
+const entry = z.looseObject({
   // "All amounts are expressed as an integer number of cents in your account currency."
   'activity-mrr-movement': amount,
   'activity-mrr': amount.nullish(),
@@ -22,23 +25,46 @@ export const entry = z.looseObject({
 });
 export type Entry = z.output<typeof entry>;
 
+export const entries = quickSchema(usualEntries, z.array(entry));
+
+function usualEntries(sent: unknown): Entry[] | undefined {
+  return Array.isArray(sent) && sent.every(isEntry) ? sent : undefined;
+}
+
+function isEntry(sent: unknown): sent is Entry {
+  return (
+    isRecord(sent) &&
+    isAmount(sent['activity-mrr-movement']) &&
+    (sent['activity-mrr'] === undefined || sent['activity-mrr'] === null || isAmount(sent['activity-mrr'])) &&
+    isWord(sent.currency) &&
+    isWord(sent.type) &&
+    typeof sent.date === 'string' &&
+    utcTime(sent.date) !== null &&
+    isTextOrNothing(sent.description) &&
+    isTextOrNothing(sent['plan-external-id']) &&
+    isTextOrNothing(sent['subscription-external-id']) &&
+    isTextOrNothing(sent['customer-name']) &&
+    isTextOrNothing(sent['customer-uuid']) &&
+    isTextOrNothing(sent['customer-external-id']) &&
+    isTextOrNothing(sent.uuid)
+  );
+}
+
+function isWord(sent: unknown): boolean {
+  return typeof sent === 'string' && sent !== '';
+}
+
+/** What is summed of an activity; `sent` has what is told of it besides. */
 export interface Activity {
   /** YYYY-MM-DDTHH:MM:SSZ. */
   time: string;
   type: string;
   currency: string;
   /** Major units, signed as sent. */
-  movement: Big;
-  mrrAfter: Big | null;
+  movement: Decimal;
   /** Tells one customer from another, whatever their name. */
   customerKey: string;
-  customer: string;
-  plan: string | null;
-  description: string | null;
-  subscription: string | null;
-  customerExternalId: string | null;
-  customerUuid: string | null;
-  uuid: string | null;
+  sent: Entry;
 }
 
 /** The activities, each once, how many came twice, and how many have a time without a zone. */
@@ -56,40 +82,30 @@ export function activitiesOf(entries: readonly Entry[]): {
   return { activities: once.map(activity), repeated: entries.length - once.length, zoneless };
 }
 
-function activity(one: Entry): Activity {
-  const externalId = one['customer-external-id'];
-  // Ids come with and without the prefix that says what they are of.
-  const uuid = one['customer-uuid']?.replace(/^cus_/, '');
+function activity(sent: Entry): Activity {
   return {
-    time: utcTime(one.date) ?? '',
-    type: one.type,
-    currency: one.currency,
-    movement: majorUnits(one['activity-mrr-movement']),
-    mrrAfter: typeof one['activity-mrr'] === 'string' ? majorUnits(one['activity-mrr']) : null,
-    customerKey: uuid || externalId || one['customer-name'] || '',
-    customer: one['customer-name'] || externalId || (uuid ? `customer ${uuid}` : '(customer not told)'),
-    plan: one['plan-external-id'] || null,
-    description: one.description || null,
-    subscription: one['subscription-external-id'] || null,
-    customerExternalId: externalId || null,
-    customerUuid: one['customer-uuid'] ?? null,
-    uuid: one.uuid ?? null,
+    time: utcTime(sent.date) ?? '',
+    type: sent.type,
+    currency: sent.currency,
+    // "Divide by 100 to obtain the actual amount": for every currency, the page makes no exception.
+    movement: Decimal.ofHundredths(sent['activity-mrr-movement']),
+    customerKey: bareUuid(sent) || sent['customer-external-id'] || sent['customer-name'] || '',
+    sent,
   };
 }
 
-// "Divide by 100 to obtain the actual amount": for every currency, the page makes no exception.
-function majorUnits(cents: string): Big {
-  return new Big(cents).times('0.01');
+/** Major units after the activity; null where it was not told. */
+export function mrrAfter({ 'activity-mrr': cents }: Entry): Decimal | null {
+  return cents === null || cents === undefined ? null : Decimal.ofHundredths(cents);
 }
 
-/** A date-time in UTC, to the second; one without a zone is in UTC already. Null where it is none. */
-export function utcTime(date: string): string | null {
-  const [, day, clock = '00:00:00', zone = 'Z'] =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/.exec(date) ?? [];
-  const milliseconds = Date.parse(`${day}T${clock}${zone.replace('UTC', 'Z')}`);
-  return Number.isNaN(milliseconds) ? null : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+/** The customer's name, or what is known instead of it. */
+export function customerOf(sent: Entry): string {
+  const uuid = bareUuid(sent);
+  return sent['customer-name'] || sent['customer-external-id'] || (uuid ? `customer ${uuid}` : '(customer not told)');
 }
 
-function hasZone(date: string): boolean {
-  return /(Z|UTC|[+-]\d{2}:?\d{2})$/.test(date.slice(10));
+/** Ids come with and without the prefix that says what they are of. */
+function bareUuid({ 'customer-uuid': uuid }: Entry): string | null | undefined {
+  return uuid?.startsWith('cus_') ? uuid.slice(4) : uuid;
 }

@@ -29,7 +29,7 @@ export function notesOf(read: Read, currencies: readonly CurrencySums[], q: Inpu
 }
 
 function doubtful(activities: readonly Activity[]): Note[] {
-  const odd = activities.filter(({ type, movement }) => movement.times(sign.get(type) ?? 0).lt(0)).length;
+  const odd = activities.filter(({ type, movement }) => movement.sign() * (sign.get(type) ?? 0) < 0).length;
   if (odd === 0) return [];
   return [doubt(`${plural(odd, 'activity has', 'activities have')} an unusual sign for the type, summed as sent.`)];
 }

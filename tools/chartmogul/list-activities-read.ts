@@ -1,3 +1,4 @@
+import { joined } from '../../src/report/joined.ts';
 import { plural } from '../../src/report/number.ts';
 import type { Input } from './list-activities.ts';
 import { type Activity, activitiesOf, type Entry } from './list-activities-entries.ts';
@@ -14,7 +15,7 @@ export interface Read {
 }
 
 export function readOf(pages: readonly (Page & { entries: readonly Entry[] })[], q: Input): Read {
-  return { ...activitiesOf(pages.flatMap(({ entries }) => entries)), progress: progress(pages, q) };
+  return { ...activitiesOf(joined(pages.map(({ entries }) => entries))), progress: progress(pages, q) };
 }
 
 /** "117 activities" */

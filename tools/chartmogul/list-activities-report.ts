@@ -1,5 +1,4 @@
-import type Big from 'big.js';
-import { exactText } from '../../src/report/exact.ts';
+import type { Decimal } from '../../src/report/decimal.ts';
 import { label } from '../../src/report/label.ts';
 import { noteOf } from '../../src/report/note.ts';
 import { count, money, percent } from '../../src/report/number.ts';
@@ -114,8 +113,8 @@ function monthSentences(currencies: readonly CurrencySums[], table: Table | unde
   });
 }
 
-export function amount(value: Big, code: string): string {
-  return money(exactText(value), code);
+export function amount(value: Decimal, code: string): string {
+  return money(value.text(), code);
 }
 
 export function nothing({ progress }: Read, q: Input): Report {

@@ -1,5 +1,4 @@
-import type Big from 'big.js';
-import { exactSum } from '../../src/report/exact.ts';
+import { Decimal } from '../../src/report/decimal.ts';
 import { groupBy } from '../../src/report/group-by.ts';
 import type { Activity } from './list-activities-entries.ts';
 
@@ -13,7 +12,7 @@ export function isKnown(type: string): boolean {
 export interface Sum {
   activities: number;
   customers: number;
-  movement: Big;
+  movement: Decimal;
 }
 
 export interface CurrencySums {
@@ -23,11 +22,13 @@ export interface CurrencySums {
   activities: Activity[];
 }
 
+/** One customer in one currency. */
 export interface Mover {
-  customer: string;
   currency: string;
-  movement: Big;
-  types: string[];
+  movement: Decimal;
+  /** Of the movement, without its sign. */
+  size: Decimal;
+  activities: readonly Activity[];
 }
 
 /** Sums by currency, the one with most activities first; currencies are never added up. */
@@ -50,29 +51,35 @@ export function typesOf(activities: readonly Activity[], asked: string | undefin
 
 /** What each customer's MRR moved by, largest first in its currency, and each currency's largest before any second. */
 export function movers(currencies: readonly CurrencySums[]): Mover[] {
-  const ranked = currencies.map(({ activities }) =>
+  const ranked = currencies.map(({ currency, activities }) =>
     [...groupBy(activities, ({ customerKey }) => customerKey).values()]
-      .map(mover)
-      .sort((a, b) => b.movement.abs().cmp(a.movement.abs())),
+      .map((own) => moverOf(currency, own))
+      .sort((a, b) => b.size.compare(a.size)),
   );
-  const longest = Math.max(0, ...ranked.map((list) => list.length));
-  return Array.from({ length: longest }, (_, rank) => ranked.flatMap((list) => list.slice(rank, rank + 1))).flat();
+  const longest = ranked.reduce((most, { length }) => Math.max(most, length), 0);
+  const all: Mover[] = [];
+  for (let rank = 0; rank < longest; rank++) {
+    for (const list of ranked) {
+      const next = list[rank];
+      if (next !== undefined) all.push(next);
+    }
+  }
+  return all;
 }
 
 export function sum(activities: readonly Activity[]): Sum {
   return {
     activities: activities.length,
     customers: new Set(activities.map(({ customerKey }) => customerKey)).size,
-    movement: exactSum(activities.map(({ movement }) => movement)),
+    movement: movementOf(activities),
   };
 }
 
-function mover(own: readonly Activity[]): Mover {
-  const [first] = own;
-  return {
-    customer: first?.customer ?? '',
-    currency: first?.currency ?? '',
-    movement: exactSum(own.map(({ movement }) => movement)),
-    types: [...new Set(own.map(({ type }) => type))],
-  };
+export function movementOf(activities: readonly Activity[]): Decimal {
+  return Decimal.sum(activities.map(({ movement }) => movement));
+}
+
+function moverOf(currency: string, activities: readonly Activity[]): Mover {
+  const movement = movementOf(activities);
+  return { currency, movement, size: movement.abs(), activities };
 }

@@ -1,11 +1,11 @@
 import { addMonths } from '../../src/report/calendar.ts';
-import { exactSum, exactText } from '../../src/report/exact.ts';
+import { Decimal } from '../../src/report/decimal.ts';
 import { groupBy } from '../../src/report/group-by.ts';
-import { laterRows } from '../../src/report/later-rows.ts';
+import { rowPerItem } from '../../src/report/later-rows.ts';
 import { percent } from '../../src/report/number.ts';
 import type { Cell, Column, Table } from '../../src/report/report.ts';
-import type { Activity } from './list-activities-entries.ts';
-import { type CurrencySums, isKnown, type Mover } from './list-activities-sums.ts';
+import { type Activity, customerOf, mrrAfter } from './list-activities-entries.ts';
+import { type CurrencySums, isKnown, type Mover, movementOf } from './list-activities-sums.ts';
 
 /** What of the time asked for was read. */
 export interface Extent {
@@ -27,19 +27,26 @@ export function moverTable(movers: readonly Mover[]): Table {
       ? "each currency's largest, then each one's second, and so on; currencies are not compared"
       : `customers, largest movement first${firstShare(movers)}`,
     columns: [{ name: 'customer', type: 'label' }, currency, moneyColumn('movement'), { name: 'types', type: 'label' }],
-    rows: movers.map((one): Cell[] => [one.customer, one.currency, exactText(one.movement), one.types.join(', ')]),
+    rows: rowPerItem(movers, ({ currency, movement, activities }) => [
+      ...[customerIn(activities), currency, movement.text()],
+      [...new Set(activities.map(({ type }) => type))].join(', '),
+    ]),
     show: shownMovers,
   };
 }
 
 const shownMovers = 5;
 
+function customerIn([first]: readonly Activity[]): string {
+  return first === undefined ? '' : customerOf(first.sent);
+}
+
 /** How much of all that moved, up or down, is that of the customers shown at once. */
 function firstShare(movers: readonly Mover[]): string {
-  const size = (some: readonly Mover[]) => exactSum(some.map(({ movement }) => movement.abs()));
-  const all = size(movers);
-  if (movers.length <= shownMovers || all.eq(0)) return '';
-  const part = Number(size(movers.slice(0, shownMovers)).div(all));
+  const sizeOf = (some: readonly Mover[]) => Decimal.sum(some.map(({ size }) => size));
+  const all = sizeOf(movers);
+  if (movers.length <= shownMovers || all.sign() === 0) return '';
+  const part = sizeOf(movers.slice(0, shownMovers)).over(all);
   return `; the first ${shownMovers} have ${percent(part)} of what moved up or down`;
 }
 
@@ -48,12 +55,12 @@ export function typeTable(currencies: readonly CurrencySums[], types: readonly s
     ...types.flatMap((type): Cell[][] => {
       const found = one.byType.get(type);
       if (found === undefined) return isKnown(type) ? [[one.currency, type, 0, 0, '0.00']] : [];
-      return [[one.currency, type, found.activities, found.customers, exactText(found.movement)]];
+      return [[one.currency, type, found.activities, found.customers, found.movement.text()]];
     }),
     ...(net ? [['net of all types', one.all] as const] : []).map(
       ([name, { activities, customers, movement }]): Cell[] => [
         ...[one.currency, name, activities, customers],
-        exactText(movement),
+        movement.text(),
       ],
     ),
   ]);
@@ -97,16 +104,16 @@ export function monthTables(
       name: 'by_month',
       title: 'newest first, UTC; whole: all of the month is in it',
       columns: [...key, moneyColumn(movement), { name: 'whole', type: 'flag' }],
-      rows: groups.map((one): Cell[] => [one.month, one.currency, total(one.own), one.whole]),
+      rows: rowPerItem(groups, (one) => [one.month, one.currency, movementOf(one.own).text(), one.whole]),
       show: 4,
     },
     {
       name: 'month_types',
       title: 'MRR movement by month and type',
       columns: [...key, { name: 'activities', type: 'count' }, ...[...own, ...others].map(moneyColumn)],
-      rows: groups.map((one): Cell[] => {
+      rows: rowPerItem(groups, (one) => {
         const byType = groupBy(one.own, ({ type }) => (isKnown(type) ? type : 'other_types'));
-        const sums = [...own, ...others].map((type) => total(byType.get(type) ?? []));
+        const sums = [...own, ...others].map((type) => movementOf(byType.get(type) ?? []).text());
         return [one.month, one.currency, one.own.length, ...sums];
       }),
       show: 0,
@@ -129,25 +136,22 @@ export function activityTable(activities: readonly Activity[]): Table {
         (name): Column => ({ name, type: 'label' }),
       ),
     ],
-    rows: laterRows(
-      [activities],
-      (all) => all,
-      (_, one): Cell[] => [
-        ...[one.time, one.type, one.customer, one.currency, exactText(one.movement)],
-        one.mrrAfter === null ? null : exactText(one.mrrAfter),
-        ...[one.description, one.plan, one.subscription, one.customerExternalId, one.customerUuid, one.uuid],
-      ],
-    ),
+    rows: rowPerItem(activities, activityCells),
     show: 0,
   };
 }
 
-export function moneyColumn(name: string): Column {
-  return { name, type: 'money', currency: { column: 'currency' } };
+function activityCells({ time, type, currency, movement, sent }: Activity): Cell[] {
+  return [
+    ...[time, type, customerOf(sent), currency, movement.text()],
+    mrrAfter(sent)?.text() ?? null,
+    ...[sent.description || null, sent['plan-external-id'] || null, sent['subscription-external-id'] || null],
+    ...[sent['customer-external-id'] || null, sent['customer-uuid'] ?? null, sent.uuid ?? null],
+  ];
 }
 
-function total(activities: readonly Activity[]): string {
-  return exactText(exactSum(activities.map(({ movement }) => movement)));
+export function moneyColumn(name: string): Column {
+  return { name, type: 'money', currency: { column: 'currency' } };
 }
 
 function monthOf({ time }: Activity): string {

@@ -4,7 +4,7 @@ import { chartmogul } from '../../src/vendors/chartmogul.ts';
 import { date } from '../../src/vendors/inputs.ts';
 import { firstInstant, lastInstant } from '../../src/vendors/utc.ts';
 import { compareActivities } from './list-activities-comparison.ts';
-import { entry } from './list-activities-entries.ts';
+import { entries } from './list-activities-entries.ts';
 import { mostEntries, nextRequest, pageSize, progress } from './list-activities-pages.ts';
 import { readOf } from './list-activities-read.ts';
 import { nothing, tell } from './list-activities-report.ts';
@@ -20,7 +20,7 @@ const input = z.strictObject({
 export type Input = z.output<typeof input>;
 
 const response = z.looseObject({
-  entries: z.array(entry),
+  entries,
   cursor: z.string().nullish(),
   has_more: z.boolean(),
 });
@@ -57,6 +57,35 @@ export const listActivities = defineTool({
     return state === 'more' && cursor !== null ? nextRequest(request, cursor) : null;
   },
   response,
+  charts: [
+    {
+      kind: 'bars',
+      table: 'comparison',
+      title: 'Against the earlier range',
+      name: 'type',
+      figure: 'current',
+      before: 'previous',
+      also: ['change', 'change_percent'],
+      apart: 'currency',
+    },
+    {
+      kind: 'bridge',
+      table: 'movements',
+      title: 'MRR movements',
+      movements: { rows: 'type', amount: 'movement', total: 'net of all types' },
+      apart: 'currency',
+    },
+    {
+      kind: 'bars',
+      table: 'by_month',
+      title: 'Movement by month',
+      name: 'month',
+      figure: ['net', 'movement'],
+      open: { column: 'whole', is: 'no' },
+      spread: true,
+      apart: 'currency',
+    },
+  ],
   report: (pages, q, context) => {
     const read = readOf(pages, q);
     return read.activities.length === 0 ? nothing(read, q) : tell(read, q, context);

@@ -1,4 +1,4 @@
-import type Big from 'big.js';
+import type { Decimal } from '../../src/report/decimal.ts';
 import type { Point } from './subscription-revenue-points.ts';
 import type { CurrencyRevenue } from './subscription-revenue-sums.ts';
 
@@ -6,8 +6,8 @@ import type { CurrencyRevenue } from './subscription-revenue-sums.ts';
 export interface Break {
   currency: string;
   date: string;
-  from: Big;
-  to: Big;
+  from: Decimal;
+  to: Decimal;
   /** The first date on which there was MRR again, after a date with none; null where there was none or it stayed. */
   back: string | null;
 }
@@ -20,30 +20,36 @@ const enough = 14;
  * of the median level, and at least eight times the median of the steps that moved anything.
  */
 export function breaksOf(currencies: readonly CurrencyRevenue[]): Break[] {
-  const all = currencies.map(steps);
-  const zeros = all.flatMap((own) => own.filter(({ from, to }) => from.gt(0) && to.eq(0)));
-  const shifts = all.flatMap(shiftsIn).filter((one) => !one.to.eq(0) && !endsZero(one, zeros));
-  return [...zeros, ...shifts.sort((a, b) => relative(b) - relative(a))];
+  const all = currencies.map(({ currency, points }) => ({ currency, levels: points.filter(isLevel) }));
+  const zeros = all.flatMap(({ currency, levels }) => zerosIn(currency, levels));
+  const shifts = all.flatMap(({ currency, levels }) => shiftsIn(currency, levels));
+  const others = shifts.filter((one) => one.to.sign() !== 0 && !endsZero(one, zeros));
+  return [...zeros, ...others.sort((a, b) => relative(b) - relative(a))];
 }
 
-function steps({ currency, points }: CurrencyRevenue): Break[] {
-  const levels = points.flatMap(({ date, revenue }: Point) => (revenue === null ? [] : [{ date, revenue }]));
+type Level = Point & { revenue: Decimal };
+
+function isLevel(point: Point): point is Level {
+  return point.revenue !== null;
+}
+
+function zerosIn(currency: string, levels: readonly Level[]): Break[] {
   const found: Break[] = [];
-  let back: string | null = null;
-  // From the last, so that it is known when there was MRR again.
-  for (let index = levels.length - 1; index > 0; index -= 1) {
-    const [before, own] = [levels[index - 1], levels[index]];
-    if (before === undefined || own === undefined) continue;
-    if (own.revenue.gt(0)) back = own.date;
-    found.push({
-      currency,
-      date: own.date,
-      from: before.revenue,
-      to: own.revenue,
-      back: own.revenue.eq(0) ? back : null,
-    });
+  for (const [index, { date, revenue: to }] of levels.entries()) {
+    const from = levels[index - 1]?.revenue;
+    if (from === undefined || from.sign() <= 0 || to.sign() !== 0) continue;
+    found.push({ currency, date, from, to, back: firstAfter(levels, index) });
   }
-  return found.reverse();
+  return found;
+}
+
+/** The first date after this one on which there was MRR. */
+function firstAfter(levels: readonly Level[], index: number): string | null {
+  for (let at = index + 1; at < levels.length; at++) {
+    const level = levels[at];
+    if (level !== undefined && level.revenue.sign() > 0) return level.date;
+  }
+  return null;
 }
 
 /** The way back from a zero is told with it. */
@@ -51,26 +57,31 @@ function endsZero({ currency, date }: Break, zeros: readonly Break[]): boolean {
   return zeros.some((zero) => zero.currency === currency && zero.back === date);
 }
 
-function shiftsIn(own: readonly Break[]): Break[] {
-  if (own.length < enough) return [];
-  const sizes = own.map(size);
+function shiftsIn(currency: string, levels: readonly Level[]): Break[] {
+  if (levels.length <= enough) return [];
+  const heights = levels.map(({ revenue }) => revenue.toNumber());
+  const sizes = levels.slice(1).map(({ revenue }, index) => size(levels[index]?.revenue ?? revenue, revenue));
+  // Most often there is none, and no median is needed to say so.
+  if (!sizes.some((step, index) => step >= 0.25 * (heights[index] ?? 0))) return [];
   const usual = median(sizes.filter((step) => step > 0));
-  const level = median(own.map(({ to }) => Number(to)));
-  return own.filter((one, index) => {
-    const step = sizes[index] ?? 0;
-    return step >= 8 * usual && step >= 0.25 * Math.max(Number(one.from), level);
+  const level = median(heights.slice(1));
+  return sizes.flatMap((step, index) => {
+    if (step < 8 * usual || step < 0.25 * Math.max(heights[index] ?? 0, level)) return [];
+    const [from, to] = [levels[index], levels[index + 1]];
+    if (from === undefined || to === undefined) return [];
+    return { currency, date: to.date, from: from.revenue, to: to.revenue, back: null };
   });
 }
 
-function size({ from, to }: Break): number {
-  return Math.abs(Number(to.minus(from)));
+function size(from: Decimal, to: Decimal): number {
+  return Math.abs(to.minus(from).toNumber());
 }
 
-function relative(one: Break): number {
-  return size(one) / Math.max(Number(one.from), Number(one.to), 1);
+function relative({ from, to }: Break): number {
+  return size(from, to) / Math.max(from.toNumber(), to.toNumber(), 1);
 }
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = new Float64Array(values).sort();
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

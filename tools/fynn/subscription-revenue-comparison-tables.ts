@@ -1,6 +1,5 @@
-import type Big from 'big.js';
 import { changeOfBalance, changeOfSize } from '../../src/report/amount-change.ts';
-import { exactText } from '../../src/report/exact.ts';
+import type { Decimal } from '../../src/report/decimal.ts';
 import type { Cell, Column, Table } from '../../src/report/report.ts';
 import type { Pair } from './subscription-revenue-comparison.ts';
 import { moneyColumn, text } from './subscription-revenue-tables.ts';
@@ -23,8 +22,8 @@ export function comparisonTable(pairs: readonly Pair[]): Table {
 }
 
 function rowsOf({ currency, level, now, before }: Pair): Cell[][] {
-  const row = (figure: string, own: Big, other: Big, part: number | null): Cell[] => [
-    ...[currency, figure, exactText(own), exactText(other), exactText(own.minus(other))],
+  const row = (figure: string, own: Decimal, other: Decimal, part: number | null): Cell[] => [
+    ...[currency, figure, own.text(), other.text(), own.minus(other).text()],
     part,
   ];
   const { revenue, other } = { revenue: level?.now.revenue, other: level?.before.revenue };

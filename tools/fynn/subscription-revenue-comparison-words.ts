@@ -1,5 +1,5 @@
-import type Big from 'big.js';
 import { changeOfBalance, changeOfSize } from '../../src/report/amount-change.ts';
+import type { Decimal } from '../../src/report/decimal.ts';
 import { label } from '../../src/report/label.ts';
 import { count, plural, signed } from '../../src/report/number.ts';
 import { bothRanges, type Periods } from '../../src/report/periods.ts';
@@ -41,8 +41,8 @@ function levelSentence({ currency, level }: Pair, alike: boolean): string {
 /** "EUR movements, 28 dates of each: net EUR 5.00 against EUR 4.00 (+25.0 %); new …, expansion …, churn …." */
 function movementSentence({ currency, dates, now, before }: Pair, alike: boolean): string {
   const code = label(currency, 8);
-  const shown = (value: Big) => (value.eq(0) ? 'none' : amount(value, code));
-  const told = (name: string, own: Big, other: Big, part: number | null) =>
+  const shown = (value: Decimal) => (value.sign() === 0 ? 'none' : amount(value, code));
+  const told = (name: string, own: Decimal, other: Decimal, part: number | null) =>
     `${name} ${shown(own)} against ${shown(other)}${partWords(part)}`;
   const parts = (['new', 'expansion', 'churn'] as const).map((name) =>
     told(name, now[name], before[name], changeOfSize(before[name], now[name])),

@@ -1,5 +1,5 @@
-import type Big from 'big.js';
 import { addDays, daysIn } from '../../src/report/calendar.ts';
+import type { Decimal } from '../../src/report/decimal.ts';
 import { label } from '../../src/report/label.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { count, plural } from '../../src/report/number.ts';
@@ -35,7 +35,7 @@ export interface Pair {
 
 export interface Level {
   date: string;
-  revenue: Big;
+  revenue: Decimal;
 }
 
 /** With more currencies than this, a table tells of them. */
@@ -107,7 +107,7 @@ function levelOf(dates: Pair['dates']): Pair['level'] {
 /** Whatever sign churn is sent with, it is compared as a loss that is positive. */
 function lossPositive(points: readonly Point[], negativeChurn: boolean): Movements {
   const sums = movements(points, negativeChurn);
-  return negativeChurn ? { ...sums, churn: sums.churn.times(-1) } : sums;
+  return negativeChurn ? { ...sums, churn: sums.churn.negated() } : sums;
 }
 
 const partial = noteOf('partial');

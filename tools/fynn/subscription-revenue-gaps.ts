@@ -1,6 +1,7 @@
 import { addDays, daysBetween, daysIn } from '../../src/report/calendar.ts';
 import { type Range, rangeText } from '../../src/report/periods.ts';
 import type { Input } from './subscription-revenue.ts';
+import type { Point } from './subscription-revenue-points.ts';
 import type { CurrencyRevenue } from './subscription-revenue-sums.ts';
 
 /** Finished dates of a currency that have no row, although others before them have. */
@@ -23,9 +24,11 @@ export function gapsOf(
   if (first === undefined || last === undefined) return { currency, inside: [], after: null };
   const ever = begins ?? first.date;
   const start = q.start !== undefined && q.start > ever ? q.start : first.date;
-  const edges = [addDays(start, -1), ...points.map(({ date }) => date)];
-  const inside = edges.slice(1).flatMap((date, index) => between(edges[index] ?? date, date));
-  return { currency, inside, after: latest?.revenue?.eq(0) ? null : lateness(last.date, q, today) };
+  return {
+    currency,
+    inside: holes(start, points),
+    after: latest?.revenue?.sign() === 0 ? null : lateness(last.date, q, today),
+  };
 }
 
 /** How many dates are missing inside, over all currencies. */
@@ -37,6 +40,13 @@ export function datesIn(gaps: readonly Gaps[]): number {
 export function named(ranges: readonly { code: string; range: Range }[], most = 3): string {
   const some = ranges.slice(0, most).map(({ code, range }) => `${code} ${rangeText(range)}`);
   return `${some.join(', ')}${ranges.length > most ? ` and ${ranges.length - most} more` : ''}`;
+}
+
+/** The dates between the start and the last point that have none; each date has one point. */
+function holes(start: string, points: readonly Point[]): Range[] {
+  if (points.length === daysIn({ start, end: points.at(-1)?.date ?? start })) return [];
+  const edges = [addDays(start, -1), ...points.map(({ date }) => date)];
+  return edges.slice(1).flatMap((date, index) => between(edges[index] ?? date, date));
 }
 
 function between(before: string, after: string): Range[] {

@@ -1,5 +1,4 @@
 import { daysIn } from '../../src/report/calendar.ts';
-import { exactText } from '../../src/report/exact.ts';
 import { label } from '../../src/report/label.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { change, money, plural } from '../../src/report/number.ts';
@@ -82,13 +81,13 @@ function breakNotes(currencies: readonly CurrencyRevenue[]): Note[] {
 
 function breakText({ currency, date, from, to, back }: Break): string {
   const code = label(currency, 8);
-  const step = `${date} from ${money(exactText(from), code)} to ${money(exactText(to), code)}`;
-  if (!to.eq(0)) return `${step} (${change(Number(from), Number(to))})`;
+  const step = `${date} from ${money(from.text(), code)} to ${money(to.text(), code)}`;
+  if (to.sign() !== 0) return `${step} (${change(from.toNumber(), to.toNumber())})`;
   return `${step}${back === null ? '' : ` until ${back}`} (gone, or not sent)`;
 }
 
 function unexplainedNote(currencies: readonly CurrencyRevenue[]): Note[] {
-  const unexplained = currencies.some(({ change: rise, explained }) => rise !== null && !rise.eq(explained.net));
+  const unexplained = currencies.some(({ change: rise, explained }) => rise !== null && !rise.equals(explained.net));
   if (!unexplained) return [];
   return [missing('Fynn sends no contraction and no reactivation apart, which may be what is unexplained.')];
 }

@@ -1,32 +1,23 @@
-import Big from 'big.js';
-import { z } from 'zod';
+import { Decimal } from '../../src/report/decimal.ts';
 import { groupBy } from '../../src/report/group-by.ts';
-import { amount } from '../../src/vendors/amount.ts';
-
-/** One date and currency. Movements are null where none occurred. */
-export const row = z.looseObject({
-  date: z.string().regex(/^\d{4}-\d{2}-\d{2}/),
-  currency_code: z.string().min(1),
-  revenue: amount.nullable(),
-  new_revenue: amount.nullish(),
-  expansion_revenue: amount.nullish(),
-  churn_revenue: amount.nullish(),
-});
-
-export type Row = z.output<typeof row>;
+import { joined } from '../../src/report/joined.ts';
+import { remembered } from '../../src/report/remembered.ts';
+import type { Row } from './subscription-revenue-rows.ts';
 
 export interface Point {
   date: string;
   currency: string;
   /** MRR on that date, a level; null where it was not sent. */
-  revenue: Big | null;
-  new: Big;
-  expansion: Big;
+  revenue: Decimal | null;
+  new: Decimal;
+  expansion: Decimal;
   /** As sent: a loss is positive. */
-  churn: Big;
+  churn: Decimal;
   /** Not sent: a date on which nothing moved, with the level of the one before. */
   filled: boolean;
 }
+
+export const noMovement = Decimal.of(0);
 
 /** What the rows say: each date and currency once, oldest first. */
 export interface Points {
@@ -37,18 +28,30 @@ export interface Points {
 }
 
 export function pointsOf(rows: readonly Row[]): Points {
-  const known = new Map<string, Point>();
-  let repeated = 0;
+  const currencyOf = remembered((code) => code.toUpperCase());
+  const known = new Map<string, Map<string, Point>>();
+  const points: Point[] = [];
   let contradicting = 0;
-  for (const point of rows.map(pointOf)) {
-    const key = `${point.currency} ${point.date}`;
-    const before = known.get(key);
-    if (before === undefined) known.set(key, point);
-    else repeated += 1;
-    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(point)) contradicting += 1;
+  for (const one of rows) {
+    const point = pointOf(one, currencyOf(one.currency_code));
+    const own = known.get(point.currency) ?? new Map<string, Point>();
+    known.set(point.currency, own);
+    const before = own.get(point.date);
+    if (before !== undefined) {
+      contradicting += isSame(before, point) ? 0 : 1;
+      continue;
+    }
+    own.set(point.date, point);
+    points.push(point);
   }
-  const points = [...known.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  return { points, repeated, contradicting };
+  return { points: oldestFirst(points), repeated: rows.length - points.length, contradicting };
+}
+
+/** Those of a date in the order in which they are. */
+export function oldestFirst(points: readonly Point[]): Point[] {
+  const byDate = groupBy(points, ({ date }) => date);
+  // Of the dates there are fewer than of the points.
+  return joined([...byDate.keys()].sort().map((date) => byDate.get(date) ?? []));
 }
 
 /** The points of each currency, in their order. */
@@ -56,16 +59,27 @@ export function byCode(points: readonly Point[]): Map<string, Point[]> {
   return groupBy(points, ({ currency }) => currency);
 }
 
-function pointOf(one: Row): Point {
+function pointOf(one: Row, currency: string): Point {
   return {
     // "The date is in the timezone of the tenant": it is never converted.
     date: one.date.slice(0, 10),
-    currency: one.currency_code.toUpperCase(),
-    revenue: one.revenue === null ? null : new Big(one.revenue),
+    currency,
+    revenue: one.revenue === null ? null : Decimal.of(one.revenue),
     // "The value is null, when there is no churn for the given currency and date."
-    new: new Big(one.new_revenue ?? 0),
-    expansion: new Big(one.expansion_revenue ?? 0),
-    churn: new Big(one.churn_revenue ?? 0),
+    new: movement(one.new_revenue),
+    expansion: movement(one.expansion_revenue),
+    churn: movement(one.churn_revenue),
     filled: false,
   };
+}
+
+function movement(sent: Row['new_revenue']): Decimal {
+  return sent === null || sent === undefined ? noMovement : Decimal.of(sent);
+}
+
+/** Whether two points of a date and currency tell the same. */
+function isSame(one: Point, other: Point): boolean {
+  const level =
+    one.revenue === null || other.revenue === null ? one.revenue === other.revenue : one.revenue.equals(other.revenue);
+  return level && (['new', 'expansion', 'churn'] as const).every((name) => one[name].equals(other[name]));
 }

@@ -1,6 +1,5 @@
-import Big from 'big.js';
 import { addDays, daysBetween } from '../../src/report/calendar.ts';
-import type { Point } from './subscription-revenue-points.ts';
+import { noMovement, type Point } from './subscription-revenue-points.ts';
 import { isNegative, netOf } from './subscription-revenue-sums.ts';
 
 /**
@@ -9,8 +8,8 @@ import { isNegative, netOf } from './subscription-revenue-sums.ts';
  * dates with a movement are sent: every row moves something, and after each gap the level is the one before it, changed by
  * that row's movements alone. Points are oldest first.
  */
-export function withQuietDates(points: readonly Point[]): Point[] {
-  if (!omitsQuietDates(points)) return [...points];
+export function withQuietDates(points: readonly Point[]): readonly Point[] {
+  if (!omitsQuietDates(points)) return points;
   return points.flatMap((point, index) => {
     const before = points[index - 1];
     return before === undefined ? [point] : [...unchanged(before, point), point];
@@ -37,14 +36,15 @@ function omitsQuietDates(points: readonly Point[]): boolean {
 function step(before: Point, point: Point, negative: boolean) {
   const net = netOf(point, negative);
   const rise = before.revenue === null || point.revenue === null ? null : point.revenue.minus(before.revenue);
-  const moved = [point.new, point.expansion, point.churn].some((amount) => !amount.eq(0)) || rise?.eq(0) === false;
-  return { days: daysBetween(before.date, point.date), moved, explained: rise?.eq(net) === true };
+  const moved =
+    [point.new, point.expansion, point.churn].some((amount) => amount.sign() !== 0) ||
+    (rise !== null && rise.sign() !== 0);
+  return { days: daysBetween(before.date, point.date), moved, explained: rise?.equals(net) === true };
 }
 
 function unchanged(before: Point, point: Point): Point[] {
-  const none = new Big(0);
   return Array.from({ length: daysBetween(before.date, point.date) - 1 }, (_, index) => ({
     ...{ date: addDays(before.date, index + 1), currency: before.currency, revenue: before.revenue },
-    ...{ new: none, expansion: none, churn: none, filled: true },
+    ...{ new: noMovement, expansion: noMovement, churn: noMovement, filled: true },
   }));
 }

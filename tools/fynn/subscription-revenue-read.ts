@@ -1,7 +1,9 @@
+import { joined } from '../../src/report/joined.ts';
 import type { Input } from './subscription-revenue.ts';
 import { missing, type Page } from './subscription-revenue-pages.ts';
-import { byCode, type Point, pointsOf, type Row } from './subscription-revenue-points.ts';
+import { byCode, oldestFirst, type Point, pointsOf } from './subscription-revenue-points.ts';
 import { withQuietDates } from './subscription-revenue-quiet.ts';
+import type { Row } from './subscription-revenue-rows.ts';
 import { isNegative } from './subscription-revenue-sums.ts';
 
 export type Pages = readonly (Page & { data: readonly Row[] })[];
@@ -21,13 +23,13 @@ export interface Read {
 }
 
 export function readOf(pages: Pages, q: Input): Read {
-  const { points, repeated, contradicting } = pointsOf(pages.flatMap(({ data }) => data));
+  const { points, repeated, contradicting } = pointsOf(joined(pages.map(({ data }) => data)));
   const gap = missing(pages);
   const own = [...byCode(points)];
   const negative = new Set(own.flatMap(([currency, some]) => (isNegative(some) ? [currency] : [])));
   // What was not read is no date without a movement.
-  const all = gap === null ? own.flatMap(([, some]) => withQuietDates(some)).sort(byDate) : points;
-  return { ...{ all, repeated, contradicting, gap, negative }, points: all.filter((point) => isAsked(point, q)) };
+  const all = gap === null ? oldestFirst(joined(own.map(([, some]) => withQuietDates(some)))) : points;
+  return { ...{ all, repeated, contradicting, gap, negative }, points: askedOf(all, q) };
 }
 
 /** The sentence on what was not read, where something was not. */
@@ -35,12 +37,11 @@ export function partialOf({ gap }: Pick<Read, 'gap'>): string[] {
   return gap === null ? [] : [`Partial: ${gap}, so dates may be missing from everything below.`];
 }
 
-function byDate(a: Point, b: Point): number {
-  return a.date < b.date ? -1 : a.date > b.date ? 1 : 0;
-}
-
-function isAsked({ date, currency }: Point, { start, end, currency: asked }: Input): boolean {
-  const late = start === undefined || date >= start;
-  const early = end === undefined || date <= end;
-  return late && early && (asked === undefined || currency === asked);
+function askedOf(points: Point[], { start, end, currency: asked }: Input): Point[] {
+  return points.filter(
+    ({ date, currency }) =>
+      (start === undefined || date >= start) &&
+      (end === undefined || date <= end) &&
+      (asked === undefined || currency === asked),
+  );
 }

@@ -1,5 +1,4 @@
-import type Big from 'big.js';
-import { exactText } from '../../src/report/exact.ts';
+import type { Decimal } from '../../src/report/decimal.ts';
 import { label } from '../../src/report/label.ts';
 import { noteOf } from '../../src/report/note.ts';
 import { change, money, plural } from '../../src/report/number.ts';
@@ -54,7 +53,7 @@ function levelSentence(one: CurrencyRevenue, { today: now }: ReportContext): str
   if (first === null || latest === null) return `${code}: no MRR was sent for a finished day${today}.`;
   const level = `${code}: MRR ${amount(latest.revenue, code)} on ${latest.date}`;
   if (first === latest) return `${level}${today}.`;
-  const percentage = change(Number(first.revenue), Number(latest.revenue));
+  const percentage = change(first.revenue?.toNumber(), latest.revenue?.toNumber());
   return `${level}, from ${amount(first.revenue, code)} on ${first.date} (${amount(moved, code)}, ${percentage})${today}.`;
 }
 
@@ -84,7 +83,7 @@ function movementSentence(one: CurrencyRevenue, brief: boolean): string[] {
   const gap = moved.minus(explained.net);
   const parts = `new ${amount(explained.new, code)}, expansion ${amount(explained.expansion, code)}, churn ${amount(explained.churn, code)}`;
   const net = brief ? '' : `net ${amount(explained.net, code)}, `;
-  const rest = gap.eq(0) ? 'all of the change explained' : `${amount(gap, code)} of the change unexplained`;
+  const rest = gap.sign() === 0 ? 'all of the change explained' : `${amount(gap, code)} of the change unexplained`;
   return [`${code} after ${first.date}: ${parts}; ${net}${rest}.`];
 }
 
@@ -103,6 +102,6 @@ function nothing(all: readonly Point[], partial: readonly string[], q: Input): R
   };
 }
 
-export function amount(value: Big | null, code: string): string {
-  return money(value === null ? null : exactText(value), code);
+export function amount(value: Decimal | null, code: string): string {
+  return money(value?.text(), code);
 }

@@ -1,22 +1,21 @@
-import type Big from 'big.js';
-import { addDays, addMonths, daysInMonth } from '../../src/report/calendar.ts';
-import { exactSum } from '../../src/report/exact.ts';
+import { daysInMonth } from '../../src/report/calendar.ts';
+import { Decimal } from '../../src/report/decimal.ts';
 import { groupBy } from '../../src/report/group-by.ts';
 import { byCode, type Point } from './subscription-revenue-points.ts';
 import type { Read } from './subscription-revenue-read.ts';
 
 export interface Movements {
-  new: Big;
-  expansion: Big;
-  churn: Big;
+  new: Decimal;
+  expansion: Decimal;
+  churn: Decimal;
   /** new + expansion − churn. */
-  net: Big;
+  net: Decimal;
 }
 
 export interface Month extends Movements {
   month: string;
   /** The level on the last date of the month that has one. */
-  mrr: Big | null;
+  mrr: Decimal | null;
   /** Every day of it has a row and its last day a level, and none of its days still runs. */
   whole: boolean;
 }
@@ -32,7 +31,7 @@ export interface CurrencyRevenue {
   first: Point | null;
   latest: Point | null;
   /** From the first date that has a level to the latest: movements of the first date are in its level already. */
-  change: Big | null;
+  change: Decimal | null;
   explained: Movements;
   /** Churn is sent as negative amounts: all of it, or some. */
   negativeChurn: boolean;
@@ -65,7 +64,7 @@ function revenueOf(currency: string, all: readonly Point[], negativeChurn: boole
     change: first?.revenue && latest?.revenue ? latest.revenue.minus(first.revenue) : null,
     explained: movements(between, negativeChurn),
     negativeChurn,
-    mixedChurn: !negativeChurn && all.some(({ churn }) => churn.lt(0)),
+    mixedChurn: !negativeChurn && all.some(({ churn }) => churn.sign() < 0),
     months: monthsOf(all, negativeChurn, today),
   };
 }
@@ -84,30 +83,30 @@ function monthsOf(points: readonly Point[], negativeChurn: boolean, today: strin
 
 /** Each date is there once, so that as many as the month has days leave no gap. */
 function isWhole(firstDay: string, own: readonly Point[], today: string): boolean {
-  const lastDay = addDays(addMonths(firstDay, 1), -1);
+  const days = daysInMonth(firstDay);
+  const lastDay = `${firstDay.slice(0, 8)}${days}`;
   const last = own.at(-1);
-  const covered = own[0]?.date === firstDay && last?.date === lastDay && own.length === daysInMonth(firstDay);
+  const covered = own[0]?.date === firstDay && last?.date === lastDay && own.length === days;
   return covered && last.revenue !== null && lastDay < today;
 }
 
 /** Sums over dates; churn as sent. */
 export function movements(points: readonly Point[], negativeChurn: boolean): Movements {
   const sums = {
-    new: exactSum(points.map((point) => point.new)),
-    expansion: exactSum(points.map(({ expansion }) => expansion)),
-    churn: exactSum(points.map(({ churn }) => churn)),
+    new: Decimal.sum(points.map((point) => point.new)),
+    expansion: Decimal.sum(points.map(({ expansion }) => expansion)),
+    churn: Decimal.sum(points.map(({ churn }) => churn)),
   };
   return { ...sums, net: netOf(sums, negativeChurn) };
 }
 
 /** new + expansion − churn, of one point or of sums. */
-export function netOf({ new: won, expansion, churn }: Omit<Movements, 'net'>, negativeChurn: boolean): Big {
+export function netOf({ new: won, expansion, churn }: Omit<Movements, 'net'>, negativeChurn: boolean): Decimal {
   const gain = won.plus(expansion);
   return negativeChurn ? gain.plus(churn) : gain.minus(churn);
 }
 
 /** The page shows churn as a positive amount; where every one is negative, it is signed already. */
 export function isNegative(points: readonly Point[]): boolean {
-  const churns = points.map(({ churn }) => churn).filter((churn) => !churn.eq(0));
-  return churns.length > 0 && churns.every((churn) => churn.lt(0));
+  return points.some(({ churn }) => churn.sign() < 0) && !points.some(({ churn }) => churn.sign() > 0);
 }

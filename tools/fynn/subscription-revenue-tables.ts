@@ -1,20 +1,11 @@
-import type Big from 'big.js';
-import { exactText } from '../../src/report/exact.ts';
-import { laterRows } from '../../src/report/later-rows.ts';
+import type { Decimal } from '../../src/report/decimal.ts';
+import { rowPerItem, rowsTogether } from '../../src/report/later-rows.ts';
 import type { Cell, Column, ReportContext, Table } from '../../src/tool.ts';
 import type { Point } from './subscription-revenue-points.ts';
 import type { CurrencyRevenue } from './subscription-revenue-sums.ts';
 
 export function monthTable(currencies: readonly CurrencyRevenue[]): Table {
-  const rows = currencies.flatMap(({ currency, months }) =>
-    months.map((month): Cell[] => [
-      month.month,
-      currency,
-      text(month.mrr),
-      ...[month.net, month.new, month.expansion, month.churn].map(text),
-      month.whole,
-    ]),
-  );
+  const all = currencies.flatMap(({ currency, months }) => months.map((month) => ({ currency, ...month })));
   return {
     name: 'by_month',
     title: 'MRR at its last date, sums of movements; whole: has every day of the month',
@@ -24,7 +15,14 @@ export function monthTable(currencies: readonly CurrencyRevenue[]): Table {
       ...['mrr', 'net', 'new', 'expansion', 'churn'].map(moneyColumn),
       { name: 'whole', type: 'flag' },
     ],
-    rows: newestFirst(rows, ([month]) => String(month)),
+    rows: rowPerItem(
+      newestFirst(all, ({ month }) => month),
+      ({ month, currency, mrr, net, new: won, expansion, churn, whole }) => [
+        ...[month, currency],
+        ...[mrr, net, won, expansion, churn].map(text),
+        whole,
+      ],
+    ),
     show: 6,
   };
 }
@@ -62,19 +60,7 @@ export function movementTable(currencies: readonly CurrencyRevenue[]): Table {
 }
 
 export function pointTable(points: readonly Point[], { today }: ReportContext): Table {
-  const sent = newestFirst(
-    points.filter(({ filled }) => !filled),
-    ({ date }) => date,
-  );
-  const rows = laterRows(
-    [sent],
-    (all) => all,
-    (_, point): Cell[] => [
-      ...[point.date, point.currency],
-      ...[point.revenue, point.new, point.expansion, point.churn].map(text),
-      point.date >= today,
-    ],
-  );
+  const sent = points.filter(({ filled }) => !filled);
   return {
     name: 'points',
     title: `every date and currency${sent.length < points.length ? ' that was sent' : ''}, newest first; churn as sent`,
@@ -84,7 +70,13 @@ export function pointTable(points: readonly Point[], { today }: ReportContext): 
       ...['mrr', 'new', 'expansion', 'churn'].map(moneyColumn),
       { name: 'running', type: 'flag' },
     ],
-    rows,
+    rows: rowsTogether(sent.length, () =>
+      newestFirst(sent, ({ date }) => date).map((point): Cell[] => [
+        ...[point.date, point.currency],
+        ...[point.revenue, point.new, point.expansion, point.churn].map(text),
+        point.date >= today,
+      ]),
+    ),
     show: 0,
   };
 }
@@ -98,6 +90,6 @@ export function moneyColumn(name: string): Column {
   return { name, type: 'money', currency: { column: 'currency' } };
 }
 
-export function text(value: Big | null): string | null {
-  return value === null ? null : exactText(value);
+export function text(value: Decimal | null): string | null {
+  return value?.text() ?? null;
 }

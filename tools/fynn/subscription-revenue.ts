@@ -3,9 +3,9 @@ import { defineTool } from '../../src/define-tool.ts';
 import { fynn } from '../../src/vendors/fynn.ts';
 import { compareRevenue } from './subscription-revenue-comparison.ts';
 import { nextPage, pageRequest, pageSize, pagination } from './subscription-revenue-pages.ts';
-import { row } from './subscription-revenue-points.ts';
 import { readOf } from './subscription-revenue-read.ts';
 import { tell } from './subscription-revenue-report.ts';
+import { rows } from './subscription-revenue-rows.ts';
 
 const input = z.strictObject({
   start: z.string().optional().describe('First day: YYYY-MM-DD, today, yesterday, -30d, -12w or -6m; default: all'),
@@ -20,7 +20,7 @@ const input = z.strictObject({
 export type Input = z.output<typeof input>;
 
 const response = z.looseObject({
-  data: z.array(row),
+  data: rows,
   meta: z.looseObject({ pagination: pagination.nullish() }).nullish(),
 });
 
@@ -48,6 +48,50 @@ export const subscriptionRevenue = defineTool({
     return page === null ? null : pageRequest(request, page);
   },
   response,
+  charts: [
+    {
+      kind: 'lines',
+      table: 'compared_points',
+      title: 'MRR against the earlier range',
+      along: 'date',
+      figures: ['mrr', 'previous_mrr'],
+      apart: 'currency',
+    },
+    {
+      kind: 'lines',
+      table: 'points',
+      title: 'MRR',
+      along: 'date',
+      figures: ['mrr'],
+      open: { column: 'running', is: 'yes' },
+      apart: 'currency',
+    },
+    {
+      kind: 'bridge',
+      table: 'movements',
+      title: 'What changed MRR',
+      movements: {
+        columns: [
+          { name: 'new', sign: 1 },
+          { name: 'expansion', sign: 1 },
+          { name: 'churn', sign: -1 },
+          { name: 'unexplained', sign: 1 },
+        ],
+        total: 'change',
+      },
+      apart: 'currency',
+    },
+    {
+      kind: 'bars',
+      table: 'by_month',
+      title: 'Net movement by month',
+      name: 'month',
+      figure: 'net',
+      open: { column: 'whole', is: 'no' },
+      spread: true,
+      apart: 'currency',
+    },
+  ],
   report: (pages, q, context) => tell(pages, q, context),
   compare: (now, before, periods) =>
     compareRevenue(

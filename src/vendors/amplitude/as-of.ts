@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../report/calendar.ts';
 import { type Note, noteOf } from '../../report/note.ts';
+import { remembered } from '../../report/remembered.ts';
 
 const partial = noteOf('partial');
 
@@ -31,7 +32,13 @@ const longestCache = 31 * 86_400_000;
 export function asOf({ timeComputed }: { timeComputed?: unknown }, { now, zone, today, localTime }: Clock): AsOf {
   const age = now.getTime() - Number(timeComputed ?? Number.NaN);
   if (!(age > 60_000 && age < longestCache)) return { today, localTime };
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
-  const [date = today, time = '00:00'] = format.format(new Date(now.getTime() - age)).split(' ');
+  const [date = today, time = '00:00'] = formatOf(zone)
+    .format(new Date(now.getTime() - age))
+    .split(' ');
   return { today: date, localTime: `${date}T${time}` };
 }
+
+// As dear to make as a small answer is to tell.
+const formatOf = remembered(
+  (timeZone) => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }),
+);

@@ -7,7 +7,7 @@ import type { ReportContext } from '../../tool.ts';
 import { type answerOf, figure } from './answer.ts';
 import { mostCost } from './cost.ts';
 import { type Joining, joinSeries } from './join-series.ts';
-import { type SeriesData, type seriesData, seriesNames } from './series.ts';
+import { groupCount, type SeriesData, type seriesData } from './series.ts';
 
 type Answer = z.output<ReturnType<typeof answerOf<typeof seriesData>>>;
 
@@ -56,7 +56,7 @@ function range(ranges: readonly Range[], index: number): Range {
 /** A group that is missing from a part counts as nothing there, so that no part may have been cut. */
 function refuseCutGroups({ answer, data, start, end }: Part, { asked, limit = defaultLimit }: Parts): void {
   if (asked.group_by.length === 0) return;
-  const groups = new Set(seriesNames(data, asked).map(({ group }) => group)).size;
+  const groups = groupCount(data, asked);
   // Events and segments may share the limit. As many as the default may be the default, whatever was asked for.
   const full = data.series.length >= limit || [groups, data.series.length].includes(defaultLimit);
   if (!full && answer.hitChunkGroupByLimit !== true && answer.prunedResult !== true) return;

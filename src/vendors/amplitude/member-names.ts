@@ -1,4 +1,4 @@
-import { type Grouping, shownValues } from './group-words.ts';
+import { type Grouping, valuesReader } from './group-words.ts';
 import type { Segment } from './inputs.ts';
 import { notSet } from './series.ts';
 
@@ -22,9 +22,10 @@ interface Asked {
 export function memberNames(members: readonly Member[], { segments, grouping }: Asked): string[] {
   const oneEach = members.length === segments.length;
   const indexed = members.every(({ label }, index) => label === 0 || label === index);
+  const show = grouping === null ? (values: string[]) => values : valuesReader(grouping);
   const groups = members.map(({ group, label }) => {
     const worded = typeof group === 'number' && typeof label === 'string' && label !== '';
-    return (worded ? null : valueWords(group, grouping)) ?? (indexed ? null : labelWords(label, grouping));
+    return (worded ? null : valueWords(group, show)) ?? (indexed ? null : labelWords(label, show));
   });
   return members.map(({ segment }, index) => {
     const place = segment ?? (oneEach ? index : null);
@@ -54,11 +55,12 @@ function segmentWords(segments: readonly Segment[], place: number | null): strin
   return `segment ${place + 1}${conditions === '' ? ' (everybody)' : ` (${conditions})`}`;
 }
 
+type Show = (values: string[]) => string[];
+
 /** The value of a group-by in words; null where there is none. */
-function valueWords(value: unknown, grouping: Grouping | null): string | null {
+function valueWords(value: unknown, show: Show): string | null {
   const values = textsOf(value);
-  if (values === null) return null;
-  return (grouping === null ? values : shownValues(values, grouping)).map(notSet).join('; ');
+  return values === null ? null : show(values).map(notSet).join('; ');
 }
 
 function textsOf(value: unknown): string[] | null {
@@ -67,7 +69,7 @@ function textsOf(value: unknown): string[] | null {
 }
 
 /** A pair of an index and a value counts as the value. */
-function labelWords(label: unknown, grouping: Grouping | null): string | null {
+function labelWords(label: unknown, show: Show): string | null {
   const pair = Array.isArray(label) && typeof label[0] === 'number' && label.length > 1;
-  return valueWords(pair ? label.slice(1) : label, grouping);
+  return valueWords(pair ? label.slice(1) : label, show);
 }

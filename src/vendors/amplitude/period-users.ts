@@ -11,7 +11,7 @@ const doubt = noteOf('doubt');
  */
 export function checkedUsers(series: readonly NamedTrend[]): { series: NamedTrend[]; notes: Note[] } {
   const tooFew = series.filter(isBelowPeak);
-  const telling = series.filter((one) => !isBelowPeak(one) && counted(one).length > 1);
+  const telling = series.filter((one) => !isBelowPeak(one) && isSpread(one));
   return {
     series: series.map((one) => (isBelowPeak(one) ? { ...one, whole: null } : one)),
     notes: [
@@ -31,12 +31,17 @@ function isBelowPeak({ whole, trend: { peak } }: NamedTrend): boolean {
   return whole !== null && peak !== null && whole < (peak.value ?? 0);
 }
 
-function isSum(one: NamedTrend): boolean {
-  return one.whole === counted(one).reduce((sum, value) => sum + value, 0);
+function isSum({ whole, trend: { values } }: NamedTrend): boolean {
+  return whole === values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }
 
-function counted({ trend }: NamedTrend): number[] {
-  return trend.values.filter((value): value is number => value !== null && value !== 0);
+/** Whether more than one period has users: a lone one is the whole. */
+function isSpread({ trend: { values } }: NamedTrend): boolean {
+  return values.findIndex(isSome) !== values.findLastIndex(isSome);
+}
+
+function isSome(value: number | null): boolean {
+  return value !== null && value !== 0;
 }
 
 function sumNote(sums: readonly NamedTrend[], all: readonly NamedTrend[]): Note {

@@ -1,27 +1,25 @@
 import { z } from 'zod';
 import type { Masks } from '../../report/mask.ts';
 import { type Note, noteOf } from '../../report/note.ts';
-import { points, type Span } from '../../report/series.ts';
+import { pointLabels, type Span } from '../../report/series.ts';
 import { absentPeriods } from '../../report/series-quality-holes.ts';
 import type { NamedTrend } from '../../report/series-tables.ts';
 import { trendReader } from '../../report/trend.ts';
-import { figure } from './answer.ts';
-import { figures } from './figures.ts';
-import { shownValues } from './group-words.ts';
+import { axisLabels } from './axis-labels.ts';
+import { figureOf, figureRows } from './figures.ts';
+import { valuesReader } from './group-words.ts';
 import type { Segment } from './inputs.ts';
 
 const doubt = noteOf('doubt');
 const missing = noteOf('missing');
 
-const axisLabel = z.union([z.string(), z.number().transform(String)]);
-
 /** `series`, its labels and its x axis, as segmentation sends them. */
 export const seriesData = z.looseObject({
-  series: z.array(figures),
+  series: figureRows,
   seriesLabels: z.array(z.unknown()).nullish(),
   seriesMeta: z.array(z.unknown()).nullish(),
   seriesCollapsed: z.array(z.unknown()).nullish(),
-  xValues: z.array(axisLabel),
+  xValues: axisLabels,
 });
 export type SeriesData = z.output<typeof seriesData>;
 
@@ -59,8 +57,7 @@ export function namedTrends(
   wholes: readonly (number | null)[],
 ): NamedTrend[] {
   const names = seriesNames(data, asked);
-  const axis = points(data.xValues, [], span).map(({ at }) => at);
-  const absent = absentPeriods(axis, span);
+  const absent = absentPeriods(pointLabels(data.xValues, span.interval), span);
   const trendOf = trendReader(data.xValues, span);
   return data.series.map((values, index) => ({
     name: names[index]?.text ?? '',
@@ -72,32 +69,43 @@ export function namedTrends(
 
 /** Names every series. Two events can both be labelled 0, so the event index and the names asked for win. */
 export function seriesNames(data: SeriesData, asked: Asked): SeriesName[] {
-  const { events = [], segments, group_by, everything, masks } = asked;
-  const expected = Math.max(1, events.length) * Math.max(1, segments.length);
-  const grouped = group_by.length > 0 || data.series.length > expected;
-  const show = (values: string[]) =>
-    (masks === undefined ? values : shownValues(values, { properties: group_by, masks })).join('; ');
-  const counts = { events: events.length, segments: segments.length, expected, grouped, show };
+  const { events = [], segments, everything } = asked;
+  const counts = countsOf(data, asked);
   const names = data.series.map((_, index) => {
-    const place = placeOf(data, index, counts);
-    const group = grouped ? groupOf(data, index, counts) : '';
+    const { event, segment } = placeOf(data, index, counts);
+    const group = counts.grouped ? groupOf(data, index, counts) : '';
     // What differs most comes first: names are cut at their end where they are printed.
     const parts = [
-      grouped ? notSet(group) : '',
-      segments.length > 1 ? segmentText(segments, place.segment) : '',
-      events.length > 1 ? eventText(events, place.event) : '',
+      counts.grouped ? notSet(group) : '',
+      segments.length > 1 ? segmentText(segments, segment) : '',
+      events.length > 1 ? eventText(events, event) : '',
     ].filter((part) => part !== '');
-    return { ...place, group, text: parts.join(', ') || everything };
+    return { event, segment, group, text: parts.join(', ') || everything };
   });
   return numbered(names);
+}
+
+/** How many groups the series are of: each may have several events and segments. */
+export function groupCount(data: SeriesData, asked: Asked): number {
+  const counts = countsOf(data, asked);
+  return new Set(data.series.map((_, index) => (counts.grouped ? groupOf(data, index, counts) : ''))).size;
+}
+
+function countsOf({ series }: SeriesData, { events = [], segments, group_by, masks }: Asked): Counts {
+  const expected = Math.max(1, events.length) * Math.max(1, segments.length);
+  const shown = masks === undefined ? (values: string[]) => values : valuesReader({ properties: group_by, masks });
+  return {
+    ...{ events: events.length, segments: segments.length, expected },
+    grouped: group_by.length > 0 || series.length > expected,
+    show: (values) => shown(values).join('; '),
+  };
 }
 
 /** The vendor's figure for the whole period of each series: `[{value}]` or `[N]`; null where it sends none. */
 export function collapsed(data: SeriesData): (number | null)[] {
   return data.series.map((_, index) => {
     const entry = data.seriesCollapsed?.[index];
-    const parsed = figure.safeParse(Array.isArray(entry) ? entry[0] : entry);
-    return parsed.success ? parsed.data : null;
+    return figureOf(Array.isArray(entry) ? entry[0] : entry);
   });
 }
 
@@ -145,6 +153,7 @@ interface Counts {
  * come and go, so that among them a place says nothing.
  */
 function placeOf({ seriesMeta, seriesLabels, series }: SeriesData, index: number, counts: Counts) {
+  if (counts.events <= 1 && counts.segments <= 1) return { event: 0, segment: 0 };
   const meta = indexes.safeParse(seriesMeta?.[index]);
   const { segmentIndex, eventIndex } = meta.success ? meta.data : {};
   const oneReading = series.length === counts.expected && (counts.events <= 1 || counts.segments <= 1);
@@ -157,8 +166,9 @@ function placeOf({ seriesMeta, seriesLabels, series }: SeriesData, index: number
 
 /** The index in a pair such as `[1, "United States"]`; a number that no index can be is the value of a group. */
 export function eventOf(label: unknown, indexes = Number.POSITIVE_INFINITY): number | null {
-  const [first, ...rest]: unknown[] = Array.isArray(label) ? label : [];
-  return typeof first === 'number' && isIndex(first, indexes) && rest.length > 0 ? first : null;
+  if (!Array.isArray(label) || label.length < 2) return null;
+  const first: unknown = label[0];
+  return typeof first === 'number' && isIndex(first, indexes) ? first : null;
 }
 
 function isIndex(number: number, indexes: number): boolean {

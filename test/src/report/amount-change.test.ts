@@ -1,8 +1,8 @@
-import Big from 'big.js';
 import { describe, expect, it } from 'vitest';
 import { changeOfBalance, changeOfSize } from '../../../src/report/amount-change.ts';
+import { Decimal } from '../../../src/report/decimal.ts';
 
-const change = (of: typeof changeOfSize, before: string, now: string) => of(new Big(before), new Big(now));
+const change = (of: typeof changeOfSize, before: string, now: string) => of(Decimal.of(before), Decimal.of(now));
 
 describe('the change of an amount', () => {
   it('is one of its size, so that a loss that grew has a plus', () => {

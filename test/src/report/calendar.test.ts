@@ -52,6 +52,19 @@ describe('days', () => {
     );
   });
 
+  it('are those of the clock, of whatever looks like a date', () => {
+    const digits = fc.constantFrom('00', '01', '02', '12', '13', '20', '29', '31', '32', '99', ' 1', '1', 'x', '-1');
+    const parts = fc.tuple(digits, digits, fc.constantFrom('-', '/', ''), digits, fc.constantFrom('-', ' '), digits);
+    fc.assert(
+      fc.property(parts, fc.constantFrom('', 'T10:00', ' and more'), (some, rest) => {
+        const text = `${some.join('')}${rest}`;
+        const days = Math.floor(Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / 86_400_000);
+        expect(daysBetween('1970-01-01', text)).toBe(days);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('cross leap days and years', () => {
     expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
     expect(addDays('2023-02-28', 1)).toBe('2023-03-01');

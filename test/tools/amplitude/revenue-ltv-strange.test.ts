@@ -51,6 +51,22 @@ describe('strange answers', () => {
     expect(long.notes.join()).toContain('1 cohort left out of the days: the label (Aug 1) has no year');
   });
 
+  it('reads every cohort by its own keys', () => {
+    const values = {
+      'Aug 4': { count: 40, r1d: 1, r7d: 2 },
+      'Aug 3': { count: 30, r7d: 3, r1d: 4 },
+      'Aug 2': { count: 20, r1d: 5, r2d: 6 },
+      'Aug 1': { count: 10, r1new: 7, r7d: 8, paid: 9 },
+    };
+    const rows = ask({}, [{ values }]).tables.find(({ name }) => name === 'cohort_days')?.rows;
+    expect([...(rows ?? [])]).toEqual([
+      ['2026-08-04', 40, null, null, 1, null, 2],
+      ['2026-08-03', 30, null, null, 4, null, 3],
+      ['2026-08-02', 20, null, null, 5, 6, null],
+      ['2026-08-01', 10, 9, null, null, null, 8],
+    ]);
+  });
+
   it('cleans labels and prints nothing that is no figure', () => {
     const nasty = `a|b\`c\n\u202e\u200bd${'x'.repeat(10_000)}`;
     const values = { [nasty]: { r1d: 1, count: 3 }, 'Aug 1': { r1d: 1, count: null, paid: null, total_amount: null } };

@@ -1,0 +1,92 @@
+/**
+ * How a table of an answer is drawn: pure data that a tool declares beside its report. Tables and columns go by their names;
+ * of an answer that lacks one of them the chart is not drawn, but for those that only grouped answers have (`each`).
+ */
+export type Chart = LineChart | BarChart | StepChart | HeatMap | Bridge;
+
+/** A column by its name, or the first of several names that a table has: "group" in one answer is "segment" in another. */
+export type ColumnName = string | readonly string[];
+
+interface OfTable {
+  table: string;
+  title: string;
+  /** A column whose values may not share an axis, such as currencies: one chart for each of them. */
+  apart?: ColumnName;
+}
+
+/** Rows whose figures may not be taken for whole ones: those with this word in the column. */
+export interface OpenRows {
+  column: string;
+  is: string;
+  /** Why that is, as a sentence says it after a colon; unless said their period still runs. */
+  means?: string;
+}
+
+/** A line per series over dates, times of day, or ages; where those are names, which have no distance, it is drawn as bars. */
+export interface LineChart extends OfTable {
+  kind: 'lines';
+  along: string;
+  /** The columns to draw, a line each; all that have figures unless said. */
+  figures?: readonly ColumnName[];
+  /** The column that names the series a row belongs to, in grouped answers. */
+  each?: ColumnName;
+  /** Which points are of periods that still run, or may still change: drawn dashed. */
+  open?: OpenRows;
+  /** A figure whose latest point is of a period that still runs. */
+  running?: string;
+}
+
+/** A bar per row, from zero. */
+export interface BarChart extends OfTable {
+  kind: 'bars';
+  name: ColumnName;
+  /** The figure that is drawn; unless said the first that the table has. */
+  figure?: ColumnName;
+  /** The same figure of the earlier range, drawn as a mark. */
+  before?: string;
+  /** The column that names the series a row belongs to: as many drawings, on one scale. */
+  each?: ColumnName;
+  /** Which rows are of periods that still run or are cut: drawn hollow. */
+  open?: OpenRows;
+  /** What else is told of a bar, as printed. */
+  also?: readonly string[];
+  /** The rows are bins in their order, and stand upright. */
+  spread?: true;
+}
+
+/** A funnel: a bar per step, with what was lost between two of them. */
+export interface StepChart extends OfTable {
+  kind: 'steps';
+  name: string;
+  users: string;
+  /** The part of the step before that came here. */
+  kept: string;
+  /** The part of the first step that came here. */
+  all?: ColumnName;
+  /** How long the step took; none where a chart has no times. */
+  times?: readonly string[];
+  each?: ColumnName;
+}
+
+/** A row per cohort, a column per age, the darker the more. */
+export interface HeatMap extends OfTable {
+  kind: 'heat';
+  row: string;
+  /** How many the row is about. */
+  size: string;
+  /** The ages are the columns of figures behind this one. */
+  behind: string;
+  /** Which cohorts are of periods that still run or are cut. */
+  open?: OpenRows;
+}
+
+/**
+ * A waterfall: what made up a change, movement by movement, from zero to the sum. It is drawn only if the movements really have
+ * that sum; rows without one are drawn as bars. A column with the sign -1 holds losses, which vendors send as amounts above 0 or below.
+ */
+export interface Bridge extends OfTable {
+  kind: 'bridge';
+  movements:
+    | { rows: string; amount: string; total: string }
+    | { columns: readonly { name: string; sign: 1 | -1 }[]; total: string };
+}
