@@ -1,6 +1,11 @@
-// Builds the program: one ESM file, dist/metrics-mcp.mjs, that runs without node_modules.
+// Builds the program: one ESM file, dist/metrics-mcp.mjs, that runs without node_modules; and beside it dist/metrics-mcp-chart.mjs,
+// which draws charts into files and is loaded only for that.
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { chartPage } from './chart-page.mjs';
+import { chartWriter } from './chart-writer.mjs';
 import { bundledPackages, notices } from './notices.mjs';
 import { oneFile } from './parts.mjs';
 
@@ -54,8 +59,24 @@ const offerWritten = {
   },
 };
 
+/** The page stands in the program packed as small as it can be, and on first use packed as browsers can unpack it. */
+function pageWritten({ before, program, after }) {
+  const packed = brotliCompressSync(program).toString('base64');
+  return {
+    name: 'page written down',
+    setup(builder) {
+      builder.onLoad({ filter: /[\\/]src[\\/]chart-page\.ts$/ }, () => ({
+        contents: `import { brotliDecompressSync, gzipSync } from 'node:zlib';
+          const program = brotliDecompressSync(Buffer.from('${packed}', 'base64'));
+          const packed = gzipSync(program, { level: 9 }).toString('base64');
+          export const page = ${JSON.stringify(before)} + packed + ${JSON.stringify(after)};`,
+      }));
+    },
+  };
+}
+
 async function evaluated(entryPoint) {
-  const outfile = `dist/evaluated-${process.pid}.mjs`;
+  const outfile = `dist/${basename(entryPoint, '.ts')}-${process.pid}.mjs`;
   await build({
     entryPoints: [entryPoint],
     outfile,
@@ -65,21 +86,32 @@ async function evaluated(entryPoint) {
     banner: { js: banner },
     plugins: [zodAsNamespace],
   });
-  const found = await import(new URL(`../${outfile}`, import.meta.url));
-  await rm(outfile);
-  return found;
+  try {
+    return await import(new URL(`../${outfile}`, import.meta.url));
+  } finally {
+    await rm(outfile);
+  }
 }
 
+/** In one step, so that whoever starts the program meanwhile gets a whole one. */
+async function replaced(path, text, mode) {
+  const fresh = `${path}.${process.pid}`;
+  await writeFile(fresh, text, { mode });
+  await rename(fresh, path);
+}
+
+await mkdir('dist', { recursive: true });
+const { charts } = await evaluated('tools/charts.ts');
+const [{ page, parts, metafile: inPage }, writer] = await Promise.all([chartPage(charts), chartWriter(charts)]);
 const { text, metafile } = await oneFile('src/cli.ts', {
   banner,
-  plugins: [offerWritten, zodAsNamespace, noValidator],
+  plugins: [offerWritten, pageWritten(parts), zodAsNamespace, noValidator],
 });
-await mkdir('dist', { recursive: true });
-await writeFile('dist/THIRD-PARTY-NOTICES.txt', notices(metafile));
+await replaced('dist/chart-page.html', page);
+const whole = { outputs: [metafile, inPage, writer.metafile].flatMap(({ outputs }) => Object.values(outputs)) };
+await writeFile('dist/THIRD-PARTY-NOTICES.txt', notices(whole));
 // For the audit; not published.
-const packages = bundledPackages(metafile).map(({ name, version }) => ({ name, version }));
+const packages = bundledPackages(whole).map(({ name, version }) => ({ name, version }));
 await writeFile('dist/bundled-packages.json', JSON.stringify(packages, undefined, 2));
-// In one step, so that whoever starts the program meanwhile gets a whole one.
-const fresh = `${outfile}.${process.pid}`;
-await writeFile(fresh, text, { mode: 0o755 });
-await rename(fresh, outfile);
+await replaced('dist/metrics-mcp-chart.mjs', writer.text);
+await replaced(outfile, text, 0o755);

@@ -1,5 +1,5 @@
 // Packs the built program into dist/metrics-mcp.mcpb, for Claude Desktop, with its sha256 beside it. The same sources give
-// the same bytes, so that anybody can check a bundle by building it.
+// the same bytes under the same Node, so that anybody can check a bundle by building it.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ const firstDay = 0x0021_0000;
 
 rmSync(stage, { recursive: true, force: true });
 mkdirSync(`${stage}/dist`, { recursive: true });
-for (const [from, to] of Object.entries(content)) cpSync(from, `${stage}/${to}`, { recursive: true });
+for (const [from, to] of Object.entries(content)) cpSync(from, `${stage}/${to}`, { recursive: true, filter: isNeeded });
 execFileSync('npx', ['mcpb', 'pack', stage, bundle], { stdio: 'inherit' });
 
 const packed = withoutTimes(readFileSync(bundle));
@@ -32,6 +32,11 @@ if (packed.length > mostBytes) throw new Error(`the bundle has ${packed.length} 
 writeFileSync(bundle, packed);
 writeFileSync(`${bundle}.sha256`, `${createHash('sha256').update(packed).digest('hex')}  metrics-mcp.mcpb\n`);
 console.log(`${bundle}: ${packed.length} bytes, ${readFileSync(`${bundle}.sha256`, 'utf8').slice(0, 64)}`);
+
+/** The README's pictures of charts are looked at elsewhere, and are larger than all the rest. */
+function isNeeded(path) {
+  return !path.replaceAll('\\', '/').startsWith('docs/charts');
+}
 
 /** The archive with every file dated 1 January 1980, the first day that zip knows. */
 function withoutTimes(zip) {

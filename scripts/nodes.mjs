@@ -1,4 +1,4 @@
-// Asks the built file, with no package anywhere above it, the same questions under the oldest Node that it supports and under
+// Asks the built files, with no package anywhere above them, the same questions under the oldest Node that it supports and under
 // each that came after; they must all be told the same.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -20,19 +20,21 @@ const questions = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'metrics-mcp-'));
-copyFileSync('dist/metrics-mcp.mjs', join(folder, 'metrics-mcp.mjs'));
+for (const file of ['metrics-mcp.mjs', 'metrics-mcp-chart.mjs']) copyFileSync(`dist/${file}`, join(folder, file));
 let expected;
 for (const version of versions) {
   const [command, exact] = nodeOf(version);
   const began = Date.now();
-  const answers = await asked(command);
+  const answers = [...(await asked(command)), drawn(command)];
   console.log(
-    `Node ${exact}: ${answers.length} questions answered in ${Date.now() - began} ms: ${answers[0].split('\n')[1]}`,
+    `Node ${exact}: ${answers.length - 1} questions answered and a chart drawn in ${Date.now() - began} ms: ${answers[0].split('\n')[1]}`,
   );
   expected ??= answers;
   const odd = answers.findIndex((text, index) => text !== expected[index]);
   if (odd >= 0)
-    throw new Error(`Node ${exact} tells ${questions[odd][0]} differently:\n${answers[odd]}\n\nnot\n${expected[odd]}`);
+    throw new Error(
+      `Node ${exact} tells ${questions[odd]?.[0] ?? 'the chart'} differently:\n${answers[odd]}\n\nnot\n${expected[odd]}`,
+    );
 }
 rmSync(folder, { recursive: true });
 
@@ -58,6 +60,14 @@ async function asked(command) {
   }
   await client.close();
   return answers;
+}
+
+/** A chart as SVG, up to the line that names the minute. */
+function drawn(command) {
+  const env = { ...getDefaultEnvironment(), METRICS_MCP_STATE_DIR: join(folder, 'state') };
+  const words = ['call', 'amplitude_active_users', JSON.stringify(dates), '--demo', '--chart', 'chart.svg'];
+  execFileSync(command, ['metrics-mcp.mjs', ...words], { cwd: folder, env, stdio: 'pipe' });
+  return readFileSync(join(folder, 'chart.svg'), 'utf8').split('Source: ')[0];
 }
 
 function daysAgo(days) {

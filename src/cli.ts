@@ -16,12 +16,16 @@ const options = {
   tokens: { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
   table: { type: 'string' },
+  chart: { type: 'string' },
   csv: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   client: { type: 'string' },
   help: { type: 'boolean', default: false, short: 'h' },
   version: { type: 'boolean', default: false, short: 'v' },
 } as const;
+
+/** Built beside the program (scripts/chart-writer.mjs), and loaded only where a chart is written. */
+const chartWriter = new URL('./metrics-mcp-chart.mjs', import.meta.url).href;
 
 const httpOnly = ['host', 'port', 'tokens', 'allow-host'] as const;
 
@@ -48,6 +52,7 @@ async function main(words: string[]): Promise<number> {
   if (!values.http && httpOnly.some((name) => values[name] !== undefined)) {
     return misused('--host, --port, --tokens and --allow-host belong to --http.');
   }
+  if (values.chart !== undefined && command !== 'call') return misused('--chart belongs to call.');
   if (command !== 'doctor') warnOfNode();
   if (command === 'serve' && !values.http) return serve(values.demo);
   if (command === 'token') return (await import('./transports/http/token-command.ts')).tokenCommand(rest);
@@ -92,7 +97,10 @@ async function startEngine(demo: boolean): Promise<Started> {
 
 async function carryOut(command: string, rest: string[], values: Values, started: Started): Promise<number> {
   if (command === 'serve') return (await import('./transports/http.ts')).serveOverHttp(started.engine, values);
-  if (command === 'call') return (await import('./commands/call.ts')).callCommand(rest, values, started.engine);
+  if (command === 'call') {
+    const { callCommand } = await import('./commands/call.ts');
+    return callCommand(rest, values, started.engine, () => import(chartWriter));
+  }
   return (await import('./doctor.ts')).doctor(started, values);
 }
 

@@ -14,6 +14,8 @@ export interface OfferedTool {
   inputSchema: JsonSchema;
   /** The ids of the vendors that it asks; none for a tool that asks nobody. */
   vendors: readonly string[];
+  /** Whether its answers can be looked at as charts. */
+  drawn: boolean;
 }
 
 export interface OfferedPrompt {

@@ -1,3 +1,4 @@
+import { RESOURCE_MIME_TYPE, registerAppResource, registerAppTool } from '@modelcontextprotocol/ext-apps/server';
 import {
   completable,
   McpServer,
@@ -18,15 +19,20 @@ export type OpenDesk = () => Promise<Desk>;
 /** The offer as an MCP server: tools and prompts with plain text answers, for clients of both protocol eras. */
 export function createServer({ instructions, tools, prompts }: Offer, open: OpenDesk): McpServer {
   // What is offered stands from the start to the end of the process; unsaid, the SDK would promise news of the tools.
-  const capabilities = { tools: { listChanged: false }, prompts: { listChanged: false }, completions: {} };
+  const capabilities = {
+    tools: { listChanged: false },
+    prompts: { listChanged: false },
+    resources: { listChanged: false },
+    completions: {},
+  };
   const server = new McpServer({ name: 'metrics-mcp', title: 'Metrics', version }, { instructions, capabilities });
-  for (const { name, title, description, inputSchema } of tools) {
-    server.registerTool(
-      name,
-      { title, description, inputSchema: passThrough(inputSchema), annotations },
-      async (args, context) => answer(await open(), name, args, context),
-    );
+  for (const { name, title, description, inputSchema, drawn } of tools) {
+    const told = { title, description, inputSchema: passThrough(inputSchema), annotations };
+    const run = async (args: unknown, context: ServerContext) => answer(await open(), name, args, context);
+    if (drawn) registerAppTool(server, name, { ...told, _meta: { ui: { resourceUri: chartPage } } }, run);
+    else server.registerTool(name, told, run);
   }
+  if (tools.some(({ drawn }) => drawn)) registerChartPage(server);
   for (const prompt of prompts) {
     const { name, title, description } = prompt;
     server.registerPrompt(name, { title, description, argsSchema: argumentsOf(prompt, open) }, async (args) =>
@@ -34,6 +40,22 @@ export function createServer({ instructions, tools, prompts }: Offer, open: Open
     );
   }
   return server;
+}
+
+const chartPage = 'ui://metrics-mcp/charts.html';
+
+/** For clients that show pages beside answers: it asks nobody outside, and may put a table on the clipboard. */
+function registerChartPage(server: McpServer): void {
+  const description = 'Draws the answers of the tools as charts.';
+  const ui = {
+    csp: { connectDomains: [], resourceDomains: [] },
+    permissions: { clipboardWrite: {} },
+    prefersBorder: true,
+  };
+  registerAppResource(server, 'Charts', chartPage, { description, _meta: { ui } }, async () => {
+    const { page } = await import('./chart-page.ts');
+    return { contents: [{ uri: chartPage, mimeType: RESOURCE_MIME_TYPE, text: page, _meta: { ui } }] };
+  });
 }
 
 async function answer(desk: Desk, name: string, args: unknown, context: ServerContext) {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../tools/index.ts';
 
 const files = [...walk('src'), ...walk('tools')];
+const viewFiles = walk('view');
 
 describe('arrows point one way', () => {
   it('src/report imports nothing of ours but itself', () => {
@@ -74,8 +75,29 @@ describe('arrows point one way', () => {
     ).toEqual([]);
   });
 
+  it('what draws knows an answer by its text, and only the build knows what draws', () => {
+    const known = ['src/chart.ts', 'src/version.ts', 'src/commands/chart-file.ts', 'tools/charts.ts'];
+    const wrong = (target: string) => !target.startsWith('view/') && !known.includes(target);
+    expect(viewFiles.flatMap((file) => imports(file).filter(wrong))).toEqual([]);
+    expect(
+      arrows(
+        () => true,
+        (target) => target.startsWith('view/'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('drawing knows no page, no file and nothing of this process', () => {
+    const drawing = viewFiles.filter((file) => /^view\/(?:chart|answer)\//.test(file));
+    const wrong = (target: string) => !/^(?:view\/(?:chart|answer)\/|src\/chart\.ts$)/.test(target);
+    expect(drawing.length).toBeGreaterThan(10);
+    expect(drawing.flatMap((file) => imports(file).filter(wrong))).toEqual([]);
+    const global = /(?<![.\w])(?:window|navigator|process|globalThis)\./;
+    expect(drawing.filter((file) => global.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
   it('no file is long', () => {
-    const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length > 251);
+    const long = [...files, ...viewFiles].filter((file) => readFileSync(file, 'utf8').split('\n').length > 251);
     expect(long).toEqual([]);
   });
 });

@@ -29,9 +29,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the npm package', () => {
   it('holds the program, its licences and the README, and nothing else', () => {
     const [{ files }] = packed.parse(JSON.parse(npm('pack', '--dry-run', '--ignore-scripts', '--json')));
-    const documents = readdirSync('docs').map((file) => `docs/${file}`);
+    // The pictures of charts are for the README where it is read, and would be most of the package.
+    const documents = readdirSync('docs').flatMap((file) => (file === 'charts' ? [] : [`docs/${file}`]));
     const pages = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md', ...documents];
-    const program = ['dist/THIRD-PARTY-NOTICES.txt', 'dist/metrics-mcp.mjs', 'package.json'];
+    const program = [
+      'dist/THIRD-PARTY-NOTICES.txt',
+      'dist/metrics-mcp-chart.mjs',
+      'dist/metrics-mcp.mjs',
+      'package.json',
+    ];
     expect(files.map(({ path }) => path).sort()).toEqual([...pages, ...program].sort());
   });
 
@@ -49,6 +55,16 @@ describe('the npm package', () => {
     await client.close();
     expect(text).toMatch(/^DEMO DATA/);
     expect(text).toMatch(/[\d,]+ active users, each counted once/);
+  });
+
+  it('draws a chart into a file, far from any other package', () => {
+    const chart = join(folder, 'users.svg');
+    execFileSync(
+      process.execPath,
+      [join(home, 'dist/metrics-mcp.mjs'), 'call', 'amplitude_active_users', '--demo', '--chart', chart],
+      { cwd: folder, stdio: 'pipe' },
+    );
+    expect(readFileSync(chart, 'utf8')).toMatch(/^<\?xml .*\n<svg .*DEMO DATA/);
   });
 
   it('is a program and no library', () => {

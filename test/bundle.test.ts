@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,6 +53,17 @@ describe('the bundle', () => {
     expect(readFileSync(`${bundle}.sha256`, 'utf8')).toBe(`${hash}  metrics-mcp.mcpb\n`);
   });
 
+  it('leaves out what draws charts into files, and says so to who asks for one', () => {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    expect(files.filter((file) => /chart/.test(file))).toEqual([]);
+    const words = ['call', 'amplitude_active_users', '--demo', '--chart', join(folder, 'users.svg')];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'dist/metrics-mcp.mjs'), ...words], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toMatch(/--chart needs metrics-mcp-chart\.mjs beside the program/);
+    expect([status, stdout]).toEqual([1, '']);
+  });
+
   it('comes out the same when it is packed again', () => {
     const first = readFileSync(bundle);
     execFileSync(process.execPath, ['scripts/bundle.mjs'], { stdio: 'pipe' });
@@ -104,11 +115,19 @@ describe('the bundle', () => {
       '@redis/client',
       'big.js',
       'lru-cache',
+      // Of the page that clients show, and of what draws files.
+      '@modelcontextprotocol/ext-apps',
+      'd3-scale',
+      'd3-selection',
+      '@mixmark-io/domino',
     ]) {
       expect(text).toMatch(new RegExp(`^${name.replace('.', '\\.')}( [\\d.]+)?\nLicence: `, 'm'));
     }
     const [, ...chapters] = text.split(/^-{80}$/m);
-    for (const chapter of chapters) expect(chapter).toMatch(/Permission is hereby granted|Apache License|Blue Oak/);
+    for (const chapter of chapters)
+      expect(chapter).toMatch(
+        /Permission is hereby granted|Permission to use, copy|Redistribution and use|Apache License|Blue Oak/,
+      );
   });
 });
 

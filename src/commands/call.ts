@@ -5,20 +5,63 @@ import { wholeTable } from '../report/page.ts';
 import type { Report } from '../report/report.ts';
 import { print, tint } from '../terminal.ts';
 import { ArgumentFault, callArguments } from './call-arguments.ts';
+import { type LoadWriter, loadedWriter, writeChartFile } from './chart-file.ts';
+import { chartPathProblem } from './chart-path.ts';
 import { createProgressLine } from './progress-line.ts';
 
 export interface Output {
   table?: string | undefined;
   csv: boolean;
   json: boolean;
+  chart?: string | undefined;
 }
 
 /** `call TOOL [ARGUMENT…]`: one call, as a client would make it; the exit code. */
-export async function callCommand([name, ...words]: string[], output: Output, engine: Engine): Promise<number> {
+export async function callCommand(
+  [name, ...words]: string[],
+  output: Output,
+  engine: Engine,
+  loadWriter: LoadWriter,
+): Promise<number> {
   if (name === undefined) return fail('call takes a tool and its arguments: metrics-mcp call TOOL start=-7d');
   if (output.csv && output.json) return fail('an answer is printed as CSV or as JSON: give one of --csv and --json.');
+  const asking = () => answered(name, words, output, engine);
+  if (output.chart === undefined) return (await asking()).code;
+  return await withChart(output.chart, { tool: name, ...output }, asking, loadWriter);
+}
+
+/** What speaks against a chart is told before anything is asked, as an answer costs quota. */
+async function withChart(
+  path: string,
+  asked: Output & { tool: string },
+  asking: () => Promise<Answered>,
+  loadWriter: LoadWriter,
+): Promise<number> {
+  const problem = chartProblem(path, asked);
+  if (problem !== undefined) return fail(problem, 2);
+  const write = await loadedWriter(loadWriter);
+  if (write === undefined) return 1;
+  const { answer, code } = await asking();
+  return answer === undefined || code !== 0 ? code : await writeChartFile(path, asked, answer, write);
+}
+
+function chartProblem(path: string, { csv, json }: Output): string | undefined {
+  if (csv || json) return '--chart belongs to an answer that people read: give it without --csv and --json.';
+  return chartPathProblem(path);
+}
+
+/** Asks, and prints what was answered. */
+async function answered(name: string, words: readonly string[], output: Output, engine: Engine): Promise<Answered> {
   const answer = await ask(name, words, engine);
-  if (answer === undefined) return 1;
+  return { answer, code: answer === undefined ? 1 : printAnswer(answer, output, engine) };
+}
+
+interface Answered {
+  answer: Answer | undefined;
+  code: number;
+}
+
+function printAnswer(answer: Answer, output: Output, engine: Engine): number {
   if (answer.failed || !wantsTable(output)) {
     print(`${answer.failed ? tint('red', answer.text) : inColour(answer.text, engine.banner)}\n`);
     return answer.failed ? 1 : 0;
@@ -85,7 +128,7 @@ function printTable(
   return 0;
 }
 
-function fail(text: string): number {
+function fail(text: string, code = 1): number {
   log(text);
-  return 1;
+  return code;
 }

@@ -15,6 +15,7 @@ export const usage = `metrics-mcp ${version}: metric questions answered, as an M
   metrics-mcp token NAME               a new token on stderr, and its line for that file on stdout
   metrics-mcp call TOOL [name=value…]  one question, its answer on stdout; exit 1 when the tool reports an error
       --table NAME                     that table whole, instead of the text; --csv or --json for programs
+      --chart FILE                     its chart too, in a file that ends in .svg or .html
   metrics-mcp tools [TOOL] [--json]    the tools, or one with its inputs
   metrics-mcp doctor [--json]          settings, reachability of each vendor, quota; the snippet for a client
       --client NAME                    for another client than Claude Desktop
@@ -43,7 +44,7 @@ export function helpOn(command: string, offer: Offer, clients: readonly string[]
 }
 
 function callHelp(tool: string): string {
-  return `metrics-mcp call TOOL [ARGUMENT…] [--table NAME] [--csv | --json] [--demo]
+  return `metrics-mcp call TOOL [ARGUMENT…] [--table NAME] [--csv | --json | --chart FILE] [--demo]
 
 One question, as an assistant would ask it, with its answer on stdout. Arguments are the tool's inputs, which
 metrics-mcp tools TOOL lists, each written as one of these; what comes later wins:
@@ -55,13 +56,18 @@ metrics-mcp tools TOOL lists, each written as one of these; what comes later win
 
   --table NAME     that table of the answer, whole, instead of the text
   --csv, --json    that table, or the first one, for programs; what one must know about it is then on stderr
+  --chart FILE     writes the answer's chart too: a picture where FILE ends in .svg, a page with figures to point at, series to
+                   switch and the whole table where it ends in .html; neither needs a network. With --table NAME the chart
+                   of that table, or else the first that the answer can draw. A file that stands there is replaced
 
 While it waits for the vendor or the quota it says so on stderr. Colours are for terminals alone; NO_COLOR=1 takes them away.
 
-Exit code: 0 an answer; 1 an error of the tool, whose text is on stdout, or arguments that cannot be read; 2 a wrong option.
+Exit code: 0 an answer; 1 an error of the tool, whose text is on stdout, arguments that cannot be read, or a chart that the answer
+has not; 2 a wrong option, before anything is asked.
 
   metrics-mcp call ${tool} start=-14d interval=daily --demo
   metrics-mcp call ${tool} start=2026-08-01 end=2026-08-31 --csv > august.csv
+  metrics-mcp call ${tool} start=-30d --chart users.html --demo
 `;
 }
 

@@ -19,7 +19,7 @@ export function completionScript(shell: string | undefined, what: Completable): 
 
 const options = {
   anywhere: ['--demo', '--help', '--version', '--http'],
-  call: ['--table', '--csv', '--json', '--demo', '--help'],
+  call: ['--table', '--csv', '--json', '--chart', '--demo', '--help'],
   tools: ['--json', '--demo', '--help'],
   doctor: ['--client', '--json', '--demo', '--help'],
 };
@@ -63,6 +63,10 @@ _metrics_mcp() {
     '') found='${[...commands, ...options.anywhere].join(' ')}' ;;
     call)
       if [[ $previous == --table ]]; then return
+      elif [[ $previous == --chart ]]; then
+        compopt -o filenames 2> /dev/null
+        while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$current")
+        return
       elif [[ $current == -* ]]; then found='${options.call.join(' ')}'
       elif [[ -z $tool ]]; then found='${toolNames(what).join(' ')}'
       elif [[ $current == *=* ]]; then
@@ -104,6 +108,7 @@ _metrics_mcp() {
     '') compadd -- ${[...commands, ...options.anywhere].join(' ')} ;;
     call)
       if [[ "\${words[CURRENT-1]}" == --table ]]; then return
+      elif [[ "\${words[CURRENT-1]}" == --chart ]]; then _files -g '*.(svg|html)'
       elif [[ "$PREFIX" == -* ]]; then compadd -- ${options.call.join(' ')}
       elif [[ -z "$tool" ]]; then compadd -- ${toolNames(what).join(' ')}
       elif [[ "$PREFIX" == *=* ]]; then
@@ -153,6 +158,7 @@ ${rule(only('completion'), shells)}
 ${rule(only('help'), commands)}
 ${option(after('call'), ['--csv', '--json', '--demo', '--help']).join('\n')}
 complete -c metrics-mcp -n '${after('call')}' -l table -x
+complete -c metrics-mcp -n '${after('call')}' -l chart -r -F
 ${option(after('tools'), options.tools).join('\n')}
 ${option(after('doctor'), ['--json', '--demo', '--help']).join('\n')}
 complete -c metrics-mcp -n '${after('doctor')}' -l client -x -a '${what.clients.join(' ')}'

@@ -90,7 +90,8 @@ describe('the process', () => {
     expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(names);
     // No news is promised, since there is none: what is offered stands until the process ends.
     const silent = { listChanged: false };
-    expect(client.getServerCapabilities()).toEqual({ tools: silent, prompts: silent, completions: {} });
+    const offered = { tools: silent, prompts: silent, resources: silent, completions: {} };
+    expect(client.getServerCapabilities()).toEqual(offered);
     const { text, isError } = textOf(await client.callTool({ name: 'amplitude_active_users', arguments: {} }));
     expect(isError).toBe(true);
     expect(text).toMatch(/Set AMPLITUDE_API_KEY and AMPLITUDE_SECRET_KEY/);

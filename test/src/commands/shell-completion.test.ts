@@ -33,7 +33,8 @@ describe('bash', () => {
     ['metrics-mcp call amplitude_active_users interval=', ['daily', 'weekly', 'monthly']],
     ['metrics-mcp call amplitude_active_users start=-7d interval=w', ['weekly']],
     ['metrics-mcp call amplitude_active_users dry_run=', ['true', 'false']],
-    ['metrics-mcp call amplitude_active_users --c', ['--csv']],
+    ['metrics-mcp call amplitude_active_users --c', ['--csv', '--chart']],
+    ['metrics-mcp call amplitude_active_users --chart READ', ['README.md']],
     ['metrics-mcp call amplitude_active_users --table ', []],
     ['metrics-mcp call nothing ', []],
   ])('%s', (line, expected) => {

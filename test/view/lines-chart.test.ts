@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import type { LineChart } from '../../src/chart.ts';
+import { drawnOf, numbers, onlyDrawing, parts, places, tableOf, words } from './drawn.ts';
+
+const chart: LineChart = { kind: 'lines', table: 'rows', title: 'Over time', along: 'date' };
+
+describe('a line', () => {
+  it('goes through every figure on a scale from 0, from the earliest to the latest', () => {
+    const drawing = onlyDrawing(chart, tableOf('date|users', '2026-01-03|400', '2026-01-02|300', '2026-01-01|100'));
+    const points = places(parts(drawing, '.line')[0]);
+    const [first, second, third] = points;
+    const zero = placeOfTick(drawing, '0');
+    const height = (place: { y: number } | undefined) => zero - (place?.y ?? 0);
+    expect(points).toHaveLength(3);
+    expect([height(second) / height(first), height(third) / height(first)]).toEqual([
+      ...[expect.closeTo(3, 6), expect.closeTo(4, 6)],
+    ]);
+    expect((second?.x ?? 0) * 2).toBeCloseTo((first?.x ?? 0) + (third?.x ?? 0), 6);
+    expect(drawing.title).toBe('Over time: users');
+  });
+
+  it('has a gap where there is no figure, and a dot where a figure is by itself', () => {
+    const lines = [
+      '2026-01-01|5',
+      '2026-01-02|6',
+      '2026-01-03|n/a',
+      '2026-01-04|7',
+      '2026-01-05|n/a',
+      '2026-01-06|8',
+      '2026-01-07|9',
+      '2026-01-08|9',
+      '2026-01-09|8',
+      '2026-01-10|7',
+      '2026-01-11|6',
+    ];
+    const drawing = onlyDrawing(chart, tableOf('date|users', ...lines));
+    expect(parts(drawing, '.line')[0]?.getAttribute('d')?.match(/M/g)).toHaveLength(3);
+    expect(numbers(drawing, '.dot', 'r')).toHaveLength(1);
+    expect(drawing.stops[0]?.[2]?.figures[0]?.text).toBe('n/a');
+  });
+
+  it('has a dot at each of few figures, between which it only guesses', () => {
+    const drawing = onlyDrawing(chart, tableOf('date|users', '2026-01-01|5', '2026-01-07|6', '2026-01-14|7'));
+    expect(numbers(drawing, '.dot', 'r')).toHaveLength(3);
+  });
+
+  it('ends at the last age that somebody has reached, and says what it draws', () => {
+    const ages = { ...chart, along: 'day', figures: [['arppu', 'arpu']] };
+    const rows = ['1|5.00', '7|6.00', '14|n/a', '30|8.00', '60|n/a', '90|n/a'];
+    const drawing = onlyDrawing(ages, tableOf('day|arpu', ...rows));
+    expect(drawing.stops[0]?.map(({ title }) => title)).toEqual(['1', '7', '14', '30']);
+    expect(drawing.title).toBe('Over time: arpu');
+  });
+
+  it('leaves the distance of days that are not told', () => {
+    const drawing = onlyDrawing(chart, tableOf('date|users', '2026-01-01|5', '2026-01-02|6', '2026-01-11|7'));
+    const [first, second, third] = drawing.stops[0] ?? [];
+    expect(((third?.x ?? 0) - (first?.x ?? 0)) / ((second?.x ?? 0) - (first?.x ?? 0))).toBeCloseTo(10, 6);
+  });
+
+  it('is dashed to and from what is not complete, and whole elsewhere', () => {
+    const open = { ...chart, open: { column: 'complete', is: 'no' } };
+    const rows = ['2026-01-04|2|no', '2026-01-03|9|yes', '2026-01-02|8|yes', '2026-01-01|7|yes'];
+    const drawing = onlyDrawing(open, tableOf('date|users|complete', ...rows));
+    expect(places(parts(drawing, '.line:not(.open)')[0])).toHaveLength(3);
+    expect(places(parts(drawing, '.line.open')[0])).toHaveLength(2);
+    expect(numbers(drawing, '.dot.open', 'r')).toHaveLength(1);
+    expect(drawing.stops[0]?.at(-1)?.figures[0]?.text).toBe('2 (partial)');
+    expect(drawing.remarks).toEqual(['Dashed: the period still runs, or its figure may still change.']);
+  });
+
+  it('is dashed to the newest figure of what still runs', () => {
+    const running = { ...chart, along: 'time', figures: ['today', 'yesterday'], running: 'today' };
+    const drawing = onlyDrawing(running, tableOf('time|today|yesterday', '00:10|n/a|5', '00:05|3|4', '00:00|2|3'));
+    const [, second, third] = drawing.stops[0] ?? [];
+    expect(second?.figures.map(({ text }) => text)).toEqual(['3 (partial)', '4']);
+    expect(third?.figures.map(({ text }) => text)).toEqual(['n/a', '5']);
+  });
+});
+
+describe('an axis of lines', () => {
+  it('says where it begins where that is not at 0, and is marked', () => {
+    const drawing = onlyDrawing(chart, tableOf('date|rate', '2026-01-01|98.0 %', '2026-01-02|99.5 %'));
+    expect(drawing.remarks[0]).toMatch(/^The axis begins at 9\d(\.\d)? %, not at 0\.$/);
+    expect(parts(drawing, '.break')).toHaveLength(1);
+    expect(words(drawing, '.zero')).toEqual([]);
+  });
+
+  it('begins at 0 where a figure is far lower than another', () => {
+    const drawing = onlyDrawing(chart, tableOf('date|users', '2026-01-01|60', '2026-01-02|100'));
+    expect(drawing.remarks).toEqual([]);
+    expect(parts(drawing, '.break')).toEqual([]);
+    expect(words(drawing, '.zero')).toEqual(['0']);
+  });
+
+  it.each([
+    ['only one point', ['2026-01-01|5'], 1],
+    ['nothing but 0', ['2026-01-01|0', '2026-01-02|0'], 2],
+    ['figures below 0', ['2026-01-01|-5', '2026-01-02|-1'], 2],
+  ])('is whole with %s', (_, rows, count) => {
+    const drawing = onlyDrawing(chart, tableOf('date|users', ...rows));
+    expect(drawing.svg.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
+    expect(drawing.stops[0]).toHaveLength(count);
+    expect(words(drawing, '.zero')).toEqual(['0']);
+  });
+
+  it('has whole ticks for whole figures, and round minutes for seconds', () => {
+    const whole = onlyDrawing(chart, tableOf('date|users', '2026-01-01|1', '2026-01-02|2'));
+    expect(words(whole, '.tick').every((text) => /^\d$/.test(text))).toBe(true);
+    const long = onlyDrawing(chart, tableOf('date|length', '2026-01-01|20 s', '2026-01-02|3.1 min = 190 s'));
+    expect(words(long, '.tick')).toEqual(['0 s', '1 min', '2 min', '3 min', '4 min']);
+  });
+
+  it('is none where there are two units, or no figures', () => {
+    expect(drawnOf(chart, tableOf('date|users|share', '2026-01-01|5|5 %'))).toEqual([]);
+    expect(drawnOf(chart, tableOf('date|users', '2026-01-01|n/a', '2026-01-02|n/a'))).toEqual([]);
+  });
+
+  it.each([
+    ['days', Array.from({ length: 365 }, (_, day) => new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10))],
+    ['hours', Array.from({ length: 72 }, (_, hour) => new Date(Date.UTC(2026, 0, 1, hour)).toISOString().slice(0, 16))],
+    ['months', Array.from({ length: 30 }, (_, month) => new Date(Date.UTC(2024, month)).toISOString().slice(0, 7))],
+    ['ages', Array.from({ length: 91 }, (_, age) => `day ${age}`)],
+  ])('has words for some of many %s, that do not overlap', (_, values) => {
+    for (const width of [320, 760, 1200]) {
+      const drawing = onlyDrawing(
+        chart,
+        tableOf('date|users', ...values.map((value, index) => `${value}|${index}`)),
+        width,
+      );
+      const ticks = parts(drawing, '.axis text[text-anchor="middle"]')
+        .map((tick) => ({ at: Number(tick.getAttribute('x')), half: (tick.textContent ?? '').length * 3 }))
+        .toSorted((a, b) => a.at - b.at);
+      expect(ticks.length).toBeGreaterThanOrEqual(2);
+      for (const [index, { at, half }] of ticks.slice(1).entries())
+        expect(at - half).toBeGreaterThan((ticks[index]?.at ?? 0) + (ticks[index]?.half ?? 0));
+    }
+  });
+});
+
+describe('lines', () => {
+  it('are six at first; the others can be switched on', () => {
+    const each = { ...chart, each: 'series' };
+    const rows = Array.from({ length: 8 }, (_, index) => `s${index}|2026-01-01|${index}`);
+    const table = tableOf('series|date|users', ...rows);
+    const [first] = drawnOf(each, table);
+    expect(first?.series.filter(({ shown }) => shown).map(({ name }) => name)).toEqual([
+      's0',
+      's1',
+      's2',
+      's3',
+      's4',
+      's5',
+    ]);
+    const [changed] = drawnOf(each, table, 760, ['s0', 's7']);
+    expect(changed?.stops[0]?.[0]?.figures.map(({ name }) => name)).toEqual(['s1', 's2', 's3', 's4', 's5', 's7']);
+  });
+
+  it('of an earlier range are thin, and have the colour of their group', () => {
+    const compared: LineChart = { ...chart, figures: ['current', 'previous'], each: 'series' };
+    const rows = ['a|2026-01-01|1|2', 'a|2026-01-02|1|2', 'b|2026-01-01|3|4', 'b|2026-01-02|3|4'];
+    const drawing = onlyDrawing(compared, tableOf('series|date|current|previous', ...rows));
+    expect(drawing.series.map(({ name, colour, thin }) => [name, colour, thin === true])).toEqual([
+      ...[
+        ['a, current', 0, false],
+        ['a, previous', 0, true],
+      ],
+      ...[
+        ['b, current', 1, false],
+        ['b, previous', 1, true],
+      ],
+    ]);
+    expect(parts(drawing, '.earlier')).toHaveLength(2);
+  });
+
+  it('are of the first column that the table has, where several are named', () => {
+    const named: LineChart = {
+      ...chart,
+      figures: [
+        ['per_user', 'total'],
+        ['none', 'before'],
+      ],
+    };
+    const drawing = onlyDrawing(
+      named,
+      tableOf('date|total|per_user|before', '2026-01-01|100|5|4', '2026-01-02|90|6|5'),
+    );
+    expect(drawing.series.map(({ name }) => name)).toEqual(['per user', 'before']);
+  });
+
+  it('between names would tell of nothing: these are bars', () => {
+    const drawing = onlyDrawing({ ...chart, along: 'version' }, tableOf('version|users', '4.2.0|495', '4.1.0|3'));
+    expect(parts(drawing, '.line')).toEqual([]);
+    expect(numbers(drawing, '.bar', 'width')).toHaveLength(2);
+  });
+});
+
+/** How far down the tick of these words is. */
+function placeOfTick(drawing: Parameters<typeof parts>[0], text: string): number {
+  const tick = parts(drawing, '.tick').find((one) => one.textContent === text);
+  return Number(/translate\([^,]*,\s*([\d.]+)/.exec(tick?.getAttribute('transform') ?? '')?.[1]);
+}
