@@ -28,8 +28,12 @@ export interface LineChart extends OfTable {
   along: string;
   /** The columns to draw, a line each; all that have figures unless said. */
   figures?: readonly ColumnName[];
+  /** For each of them the column with the number of users that it is a rate or a mean of: of few it tells little. */
+  of?: readonly ColumnName[];
   /** The column that names the series a row belongs to, in grouped answers. */
   each?: ColumnName;
+  /** Only these rows are drawn. */
+  only?: { column: string; is: string; others: string };
   /** Which points are of periods that still run, or may still change: drawn dashed. */
   open?: OpenRows;
   /** A figure whose latest point is of a period that still runs. */

@@ -57,8 +57,8 @@ metrics-mcp tools TOOL lists, each written as one of these; what comes later win
   --table NAME     that table of the answer, whole, instead of the text
   --csv, --json    that table, or the first one, for programs; what one must know about it is then on stderr
   --chart FILE     writes the answer's chart too: a picture where FILE ends in .svg, a page with figures to point at, series to
-                   switch and the whole table where it ends in .html; neither needs a network. With --table NAME the chart
-                   of that table, or else the first that the answer can draw. A file that stands there is replaced
+                   switch and the whole table where it ends in .html; neither needs a network. With --table NAME it is
+                   the chart of that table, without it the first that the answer can draw. A file that stands there is replaced
 
 While it waits for the vendor or the quota it says so on stderr. Colours are for terminals alone; NO_COLOR=1 takes them away.
 

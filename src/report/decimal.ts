@@ -99,11 +99,12 @@ const zero = new Big(0);
 
 /** A text may have a plus, which Big does not know. */
 function bigOf(sent: number | string): Big {
-  return new Big(typeof sent === 'string' ? sent.replace(/^\+/, '') : sent);
+  return new Big(typeof sent === 'string' ? sent.replace(/^\+(?!-)/, '') : sent);
 }
 
+/** Whether its number is all of it. What Number takes and Big does not ("", " 5", "0x10") is left to Big, which throws. */
 function isExact(sent: number | string): boolean {
-  return typeof sent === 'number' || sent.length <= mostDigits;
+  return typeof sent === 'number' || (sent.length <= mostDigits && /^[+-]?[\d.]+$/.test(sent));
 }
 
 function isShort(hundredths: number): boolean {

@@ -5,6 +5,13 @@ import { drawnOf, numbers, onlyDrawing, parts, tableOf, words } from './drawn.ts
 const chart: BarChart = { kind: 'bars', table: 'rows', title: 'Users', name: 'value', figure: 'users' };
 
 describe('bins', () => {
+  it('beyond 120 are left to the table, which is said', () => {
+    const rows = Array.from({ length: 150 }, (_, index) => `bin ${index}|${index + 1}`);
+    const drawing = onlyDrawing({ ...chart, name: 'bin', spread: true }, tableOf('bin|users', ...rows));
+    expect(numbers(drawing, '.bar', 'width')).toHaveLength(120);
+    expect(drawing.remarks).toContain('Drawn: the first 120 of 150 rows; the table has all.');
+  });
+
   const bins: BarChart = { ...chart, name: 'bin', spread: true };
 
   it.each([
@@ -150,4 +157,34 @@ describe('upright bars', () => {
     expect(drawings).toHaveLength(6);
     expect(drawings.at(-1)?.remarks).toEqual(['Drawn: the first 6 of 7 groups; the table has all.']);
   });
+});
+
+describe('the mark of an earlier figure', () => {
+  const compared = { ...chart, before: 'previous' };
+
+  it.each([
+    ['in the middle', '50', true],
+    ['just within the end', '99.6', false],
+    ['at the end', '100', false],
+    ['just beyond the end', '100.4', false],
+    ['at 0', '0', false],
+  ])('has a rim only where that hides no end of its bar: %s', (_, previous, rim) => {
+    for (const spread of [{}, { spread: true } as const]) {
+      const drawing = onlyDrawing({ ...compared, ...spread }, tableOf('value|users|previous', `a|100|${previous}`));
+      expect(parts(drawing, '.mark-rim')).toHaveLength(rim ? 1 : 0);
+      expect(parts(drawing, '.mark')).toHaveLength(1);
+    }
+  });
+});
+
+it('tells which group has no figure at all', () => {
+  const grouped = { ...chart, each: 'group' };
+  const [only, ...others] = drawnOf(grouped, tableOf('group|value|users', 'x|a|n/a', 'y|b|5'));
+  expect(others).toEqual([]);
+  expect([only?.title, only?.remarks]).toEqual(['Users, y', ['Without a figure: x.']]);
+});
+
+it('tells of an answer that compares two ranges when only the later one is drawn', () => {
+  const table = { ...tableOf('value|users', 'a|5'), title: 'later range: users by value' };
+  expect(onlyDrawing(chart, table).title).toBe('Users, later range');
 });

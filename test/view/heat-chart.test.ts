@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HeatMap } from '../../src/chart.ts';
+import { widthOf } from '../../view/chart/frame.ts';
 import { drawnOf, numbers, onlyDrawing, parts, tableOf, words } from './drawn.ts';
 
 const chart: HeatMap = {
@@ -103,4 +104,27 @@ describe('a triangle that is too large', () => {
     expect(drawings.flatMap(({ remarks }) => remarks)).toEqual(['Drawn: the first 6 of 7; the table has all.']);
     expect(drawings.at(-1)?.remarks).toHaveLength(1);
   });
+});
+
+it('has one scale for all groups, so that a shade means the same in each', () => {
+  const table = tableOf(
+    'group|cohort|size|day_0|day_1',
+    ...['a|2026-01-02|90|100.0 %|80.0 %', 'a|2026-01-01|90|100.0 %|40.0 %'],
+    ...['b|2026-01-02|90|100.0 %|40.0 %', 'b|2026-01-01|90|100.0 %|10.0 %'],
+  );
+  const shades = drawnOf({ ...chart, apart: 'group' }, table).map((drawing) =>
+    parts(drawing, '.figure').flatMap((cell) => (cell.textContent === '40.0 %' ? [cell.getAttribute('class')] : [])),
+  );
+  expect(shades).toEqual([[expect.stringMatching(/on-heat-3/)], shades[0]]);
+});
+
+it('ends its scale at a whole number where all figures are whole, and says what is below 0', () => {
+  const drawing = onlyDrawing(chart, tableOf('cohort|size|day_0|day_1', '2026-01-01|9|-1|2'));
+  expect(words(drawing, 'text')).toEqual(expect.arrayContaining(['0 or less', '2; blank: n/a']));
+});
+
+it('keeps its legend within a narrow drawing', () => {
+  const drawing = onlyDrawing(chart, tableOf('cohort|size|day_0', '2026-01-01|9|-1.00', '2026-01-02|9|219.50'), 280);
+  const legend = parts(drawing, 'text').find((text) => text.textContent?.includes('blank'));
+  expect(Number(legend?.getAttribute('x')) + 8 + widthOf(legend?.textContent ?? '')).toBeLessThanOrEqual(280);
 });

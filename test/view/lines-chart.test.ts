@@ -52,6 +52,38 @@ describe('a line', () => {
     expect(drawing.title).toBe('Over time: arpu');
   });
 
+  it('is hollow where it is a rate of fewer than 30 users, and tells of how many', () => {
+    const rates: LineChart = { ...chart, along: 'point', figures: ['retention'], of: ['of'] };
+    const rows = Array.from({ length: 12 }, (_, day) => `day ${day}|${100 - day}.0 %|${day < 10 ? 300 : 29}`);
+    const drawing = onlyDrawing(rates, tableOf('point|retention|of', ...rows));
+    expect(numbers(drawing, '.dot.few', 'r')).toHaveLength(2);
+    expect(drawing.stops[0]?.[10]?.figures.map(({ name, text }) => `${name} ${text}`)).toEqual([
+      'retention 90.0 %',
+      'of 29',
+    ]);
+    expect(drawing.remarks).toContain('Hollow: of fewer than 30 users.');
+  });
+
+  it('goes through the rows that are meant for it, and says that others are left out', () => {
+    const only = { column: 'complete', is: 'yes', others: 'Ages that are not over are left out.' };
+    const rates: LineChart = { ...chart, along: 'point', figures: ['retention'], only };
+    const rows = ['day 0|100.0 %|yes', 'day 1|40.0 %|yes', 'day 2|0.0 %|no'];
+    const drawing = onlyDrawing(rates, tableOf('point|retention|complete', ...rows));
+    expect(drawing.stops[0]?.map(({ title }) => title)).toEqual(['day 0', 'day 1']);
+    expect(drawing.remarks).toEqual(['Ages that are not over are left out.']);
+  });
+
+  it.each([
+    ['label', false],
+    ['day', true],
+  ])('between bare numbers under "%s" is drawn: %s', (along, drawn) => {
+    const drawing = onlyDrawing(
+      { ...chart, along, figures: ['users'] },
+      tableOf(`${along}|users`, '1|5', '2|6', '9|7'),
+    );
+    expect(parts(drawing, '.line').length > 0).toBe(drawn);
+  });
+
   it('leaves the distance of days that are not told', () => {
     const drawing = onlyDrawing(chart, tableOf('date|users', '2026-01-01|5', '2026-01-02|6', '2026-01-11|7'));
     const [first, second, third] = drawing.stops[0] ?? [];
@@ -200,3 +232,25 @@ function placeOfTick(drawing: Parameters<typeof parts>[0], text: string): number
   const tick = parts(drawing, '.tick').find((one) => one.textContent === text);
   return Number(/translate\([^,]*,\s*([\d.]+)/.exec(tick?.getAttribute('transform') ?? '')?.[1]);
 }
+
+it('names months, where there is nothing but the firsts of them', () => {
+  const rows = ['2026-08-01|1', '2026-09-01|2', '2026-10-01|3', '2026-11-01|2'];
+  const drawing = onlyDrawing(chart, tableOf('date|users', ...rows));
+  expect(words(drawing, '.axis > text')).toEqual(['Nov', 'Oct', 'Sep', 'Aug']);
+});
+
+it('draws two series of the same name as two lines', () => {
+  const rows = ['a|2026-01-01|1', 'a|2026-01-02|2', 'a|2026-01-01|100', 'a|2026-01-02|200'];
+  const drawing = onlyDrawing({ ...chart, each: 'series' }, tableOf('series|date|users', ...rows));
+  expect(drawing.series.map(({ name }) => name)).toEqual(['a', 'a']);
+  expect(new Set(drawing.series.map(({ colour }) => colour)).size).toBe(2);
+  expect(drawing.stops[0]?.[1]?.figures.map(({ name, text }) => `${name} ${text}`)).toEqual(['a 2', 'a 200']);
+});
+
+it('calls no second figure the earlier range unless it is declared as one', () => {
+  const table = tableOf('date|users|sessions', '2026-01-01|1|3', '2026-01-02|2|4');
+  expect(onlyDrawing(chart, table).remarks).toEqual([]);
+  expect(onlyDrawing({ ...chart, figures: ['users', 'sessions'] }, table).remarks).toEqual([
+    'Thin: the earlier range.',
+  ]);
+});

@@ -34,7 +34,7 @@ export const listEvents = defineTool({
   request: () => ({ path: '/api/2/events/list', query: [] }),
   response,
   charts: [
-    { kind: 'bars', table: 'events', title: 'Events this week', name: 'event_type', figure: 'totals_this_week' },
+    { kind: 'bars', table: 'events', title: 'Events this week so far', name: 'event_type', figure: 'totals_this_week' },
   ],
   report: ([answer], q, context) => tell(answer, q, context),
 });

@@ -68,6 +68,7 @@ export const retention = defineTool({
       title: 'Against the earlier range',
       along: 'point',
       figures: ['current', 'previous'],
+      of: ['current_of', 'previous_of'],
       each: ['group', 'segment'],
       open: { column: 'verdict', is: 'unequal time', means: 'the ranges had unequal time, so no change is called' },
     },
@@ -77,8 +78,9 @@ export const retention = defineTool({
       title: 'Retention curve',
       along: 'point',
       figures: ['retention'],
+      of: ['of'],
       each: ['group', 'segment'],
-      open: { column: 'complete', is: 'no' },
+      only: { column: 'complete', is: 'yes', others: 'Ages that are not over are left out.' },
     },
     {
       kind: 'heat',

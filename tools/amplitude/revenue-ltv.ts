@@ -71,6 +71,7 @@ export const revenueLtv = defineTool({
       title: 'By days after joining',
       along: 'day',
       figures: [['arpu', 'arppu', 'per_user', 'of_users']],
+      of: ['users'],
       each: ['group', 'segment'],
     },
     {

@@ -68,19 +68,7 @@ export const customerMetrics = defineTool({
   personal: ({ search }) => search !== undefined,
   request: (q) => ({ path: '/v1/analytics/{projectApiKey}/customers-metrics', query: query(q) }),
   response,
-  charts: [
-    {
-      kind: 'bars',
-      table: 'comparison',
-      title: 'Against the earlier range',
-      name: 'counter',
-      figure: 'current',
-      before: 'previous',
-      also: ['change', 'change_percent'],
-      apart: 'unit',
-    },
-    { kind: 'bars', table: 'counters', title: 'Share of clients', name: 'counter', figure: 'of_clients' },
-  ],
+  charts: [{ kind: 'bars', table: 'counters', title: 'Share of clients', name: 'counter', figure: 'of_clients' }],
   report: ([{ data }], q, context) => tell(data, q, context),
   compare: ({ pages: [now], ...later }, { pages: [before], ...earlier }, periods) =>
     compareCounters({ ...later, data: now.data }, { ...earlier, data: before.data }, periods),

@@ -29,7 +29,11 @@ function needs(chart: Chart): Needs {
   );
   switch (chart.kind) {
     case 'lines':
-      return { all: [chart.along], oneOf: told(...(chart.figures ?? [])), others: [...others, ...told(chart.running)] };
+      return {
+        all: [chart.along],
+        oneOf: told(...(chart.figures ?? [])),
+        others: [...others, ...told(chart.running, ...(chart.of ?? []), chart.only?.column)],
+      };
     case 'bars':
       return {
         all: [chart.name, ...(chart.figure === undefined ? [] : [chart.figure])],

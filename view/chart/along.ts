@@ -24,7 +24,10 @@ export function along(values: readonly string[], width = 1, name = ''): Along {
   const extent = [numbers.get(order[0] ?? '') ?? 0, numbers.get(order.at(-1) ?? '') ?? 0] as const;
   const scale = scaleLinear(extent, [0, width]);
   const room = Math.max(2, Math.floor(width / tickRoom));
-  const ticks = kind === 'age' ? ageTicks(extent, room, ageName(order[0]) || name) : dateTicks(extent, room, kind);
+  const ticks =
+    kind === 'age'
+      ? ageTicks(extent, room, ageName(order[0]) || name)
+      : dateTicks(extent, room, areMonths(order) ? 'month' : kind);
   return {
     order,
     at: (value) => scale(numbers.get(value) ?? 0),
@@ -32,9 +35,16 @@ export function along(values: readonly string[], width = 1, name = ''): Along {
   };
 }
 
-/** Whether these are dates, times or ages, of which one can tell how far they are from each other. */
-export function hasDistances(values: readonly string[]): boolean {
-  return numbersOf(values)[0] !== null;
+/**
+ * Whether these are dates, times or ages, of which one can tell how far they are from each other. Bare numbers are ages only
+ * under a `name` that says so: they may as well be versions or plans.
+ */
+export function hasDistances(values: readonly string[], name = ''): boolean {
+  const [numbers, kind] = numbersOf(values);
+  if (numbers === null) return false;
+  return (
+    kind !== 'age' || /^(?:day|week|month|hour|point|position)s?$/.test(name) || values.every((one) => /^\D/.test(one))
+  );
 }
 
 /** Whether these are ages, which begin for everybody and are not reached by all. */
@@ -59,6 +69,11 @@ function numbersOf(values: readonly string[]): [Map<string, number>, Kind] | [nu
   const numbers = new Map(values.map((value) => [value, read(value)]));
   // "2026-99" looks like a month.
   return [...numbers.values()].some(Number.isNaN) ? [null, null] : [numbers, kind];
+}
+
+/** Whether these dates are the firsts of months, and so months: between them there is no day to name. */
+function areMonths(order: readonly string[]): boolean {
+  return order.length > 1 && order.every((value) => /^\d{4}-\d{2}-01$/.test(value));
 }
 
 function ageName(value = ''): string {

@@ -19,13 +19,20 @@ export function drawBars(chart: BarChart, table: TextTable, canvas: Canvas, titl
   });
   if (new Set(read.map(({ bars }) => bars.unit)).size > 1) return [];
   const values = read.flatMap(({ bars }) => valuesOf(bars.bars));
+  const silent = groups.slice(0, mostGroups).flatMap(([name]) => (read.some((one) => one.name === name) ? [] : [name]));
   const paint = chart.spread === true ? drawUpright : drawRanked;
   return read.map(({ name, bars }, index): Drawing => {
     const drawing = paint(bars, { title: titleOf(chart, bars, title, name), values }, canvas);
-    const last = index === read.length - 1 && groups.length > mostGroups;
-    const left = `Drawn: the first ${mostGroups} of ${groups.length} groups; the table has all.`;
-    return { ...drawing, remarks: [...drawing.remarks, ...remarksOf(chart, bars), ...(last ? [left] : [])] };
+    const ending = index === read.length - 1 ? leftOut(silent, groups.length) : [];
+    return { ...drawing, remarks: [...drawing.remarks, ...remarksOf(chart, bars), ...ending] };
   });
+}
+
+function leftOut(silent: readonly string[], groups: number): string[] {
+  return [
+    ...(silent.length > 0 ? [`Without a figure: ${silent.join(', ')}.`] : []),
+    ...(groups > mostGroups ? [`Drawn: the first ${mostGroups} of ${groups} groups; the table has all.`] : []),
+  ];
 }
 
 function titleOf(chart: BarChart, { figure }: Bars, title: string, group: string): string {

@@ -15,9 +15,12 @@ const mostApart = 6;
 /** The drawings of a table: one, or one for each value of what may not share an axis; none where it has nothing to draw. */
 export function draw(chart: Chart, table: TextTable, canvas: Canvas): Drawing[] {
   const all = apart(table, chart.apart);
+  const tables = all.slice(0, mostApart).map(({ table }) => table);
   const drawings = all.slice(0, mostApart).flatMap(({ value, table }) => {
-    const title = value === null ? chart.title : `${chart.title}, ${value}`;
-    return drawOne(chart, table, canvas, title);
+    const title = [chart.title, ...(ofLater(table) ? ['later range'] : []), ...(value === null ? [] : [value])].join(
+      ', ',
+    );
+    return drawOne(chart, table, canvas, { title, tables });
   });
   const left = `Drawn: the first ${mostApart} of ${all.length}; the table has all.`;
   const last = (index: number) => index === drawings.length - 1 && all.length > mostApart;
@@ -31,11 +34,25 @@ export function draw(chart: Chart, table: TextTable, canvas: Canvas): Drawing[] 
   });
 }
 
-function drawOne(chart: Chart, table: TextTable, canvas: Canvas, title: string): Drawing[] {
+/** Of two ranges that an answer compares only the later one: its figures are not those of the comparison. */
+function ofLater({ title }: TextTable): boolean {
+  return title.startsWith('later range: ');
+}
+
+function drawOne(
+  chart: Chart,
+  table: TextTable,
+  canvas: Canvas,
+  about: { title: string; tables: readonly TextTable[] },
+): Drawing[] {
+  const { title } = about;
   switch (chart.kind) {
     case 'lines': {
       const place = placeOf(table, chart.along);
-      const named = !hasDistances(table.rows.map((row) => cellOf(row, place)));
+      const named = !hasDistances(
+        table.rows.map((row) => cellOf(row, place)),
+        chart.along,
+      );
       return named ? drawBars(asBars(chart, table), table, canvas, title) : drawLines(chart, table, canvas, title);
     }
     case 'bars':
@@ -43,7 +60,7 @@ function drawOne(chart: Chart, table: TextTable, canvas: Canvas, title: string):
     case 'steps':
       return drawSteps(chart, table, canvas, title);
     case 'heat':
-      return drawHeat(chart, table, canvas, title);
+      return drawHeat(chart, table, canvas, about);
     case 'bridge': {
       const bars = barsWithoutSum(chart, table);
       return bars === null ? drawBridge(chart, table, canvas, title) : drawBars(bars, table, canvas, title);
@@ -53,7 +70,8 @@ function drawOne(chart: Chart, table: TextTable, canvas: Canvas, title: string):
 
 /** Between names nothing lies that a line could tell of. */
 function asBars({ table: name, title, along, figures, each, apart, open }: LineChart, table: TextTable): BarChart {
-  const [figure, before] = figureColumns(table, figures);
+  const [figure, second] = figureColumns(table, figures);
+  const before = figures?.length === 2 ? second : undefined;
   return {
     ...{ kind: 'bars', table: name, title, name: along },
     ...(figure === undefined ? {} : { figure }),

@@ -66,7 +66,11 @@ const widths: [RegExp, number][] = [
 export function fitted(text: string, width: number, size = 11): string {
   const words = text.replace(/(\p{M}{2})\p{M}+/gu, '$1');
   if (widthOf(words, size) <= width) return words;
-  const letters = [...words];
-  while (letters.length > 1 && widthOf(`${letters.join('')}…`, size) > width) letters.pop();
-  return `${letters.join('').trimEnd()}…`;
+  let [wide, kept] = [widthOf('…', size), ''];
+  for (const letter of words) {
+    wide += widthOf(letter, size);
+    if (wide > width && kept !== '') break;
+    kept += letter;
+  }
+  return `${kept.trimEnd()}…`;
 }

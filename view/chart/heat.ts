@@ -5,12 +5,20 @@ import { type Frame, frameOf, type Part, widthOf } from './frame.ts';
 import { type Cohort, type Grid, readGrid } from './heat-grid.ts';
 import { type HeatScale, heatScale, heatSteps } from './heat-scale.ts';
 
-/** Cohorts by age, the darker the more (in a dark theme: the brighter); none where there is nothing to draw. */
-export function drawHeat(chart: HeatMap, table: TextTable, canvas: Canvas, title: string): Drawing[] {
+/**
+ * Cohorts by age, the darker the more (in a dark theme: the brighter); none where there is nothing to draw. A shade means the same
+ * in all the `tables` that are drawn below each other, of which this is one.
+ */
+export function drawHeat(
+  chart: HeatMap,
+  table: TextTable,
+  canvas: Canvas,
+  { title, tables }: { title: string; tables: readonly TextTable[] },
+): Drawing[] {
   const grid = readGrid(chart, table);
   if (grid === null) return [];
   const sheet = sheetOf(grid, canvas.width);
-  const scale = heatScale(grid);
+  const scale = heatScale(tables.flatMap((one) => gridsOf(chart, one)).filter(({ unit }) => unit === grid.unit));
   const margins = { top: 34, right: 2, bottom: 34, left: sheet.left };
   const height = grid.cohorts.length * sheet.tall + margins.top + margins.bottom;
   const name = `${title}: heat map of ${grid.cohorts.length} cohorts by age; the table below has its figures`;
@@ -29,6 +37,11 @@ export function drawHeat(chart: HeatMap, table: TextTable, canvas: Canvas, title
       ],
     },
   ];
+}
+
+function gridsOf(chart: HeatMap, table: TextTable): Grid[] {
+  const grid = readGrid(chart, table);
+  return grid === null ? [] : [grid];
 }
 
 /** Where everything stands: cells shrink with the width, and lose their figures when these no longer fit. */
@@ -115,21 +128,24 @@ function drawCohort(plot: Part, cohort: Cohort, index: number, sheet: Sheet, ste
   }
 }
 
-function drawLegend({ plot }: Frame, { top }: HeatScale, below: number, { left }: Sheet): void {
+function drawLegend({ plot }: Frame, { low, top }: HeatScale, below: number, { left, width }: Sheet): void {
   const legend = plot.append('g').attr('transform', `translate(${8 - left},${below + 14})`);
-  legend.append('text').attr('y', 9).text('0');
+  legend.append('text').attr('y', 9).text(low);
+  const [from, words] = [Math.ceil(widthOf(low)) + 5, `${top}; blank: n/a`];
+  // Narrow drawings have room for the words first.
+  const wide = Math.max(4, Math.min(18, (width - 8 - from - 6 - widthOf(words)) / heatSteps));
   for (let step = 0; step < heatSteps; step++) {
     const swatch = legend
       .append('rect')
       .attr('class', `cell heat-${step}`)
-      .attr('x', 12 + step * 18);
-    swatch.attr('width', 18).attr('height', 10);
+      .attr('x', from + step * wide);
+    swatch.attr('width', wide).attr('height', 10);
   }
   legend
     .append('text')
-    .attr('x', 18 + heatSteps * 18)
+    .attr('x', from + 6 + heatSteps * wide)
     .attr('y', 9)
-    .text(`${top}; blank: n/a`);
+    .text(words);
 }
 
 function stopOf(

@@ -22,8 +22,8 @@ export function drawLine(plot: Part, { points, colour, earlier }: Line, across: 
     const [before, next] = [points[index - 1], points[index + 1]];
     // By itself a point is no line; of dashed ones the last is marked; between few points a line only guesses.
     const alone = before?.figure == null && next?.figure == null;
-    if (point.figure === null || !(few || alone || (point.open && next?.open !== true))) continue;
-    const dot = drawn.append('circle').attr('class', point.open ? 'dot open' : 'dot');
+    if (point.figure === null || !(few || alone || point.few || (point.open && next?.open !== true))) continue;
+    const dot = drawn.append('circle').attr('class', point.open ? 'dot open' : point.few ? 'dot few' : 'dot');
     dot.attr('r', 3).attr('cx', across.at(point.along)).attr('cy', axis.at(point.figure.value));
   }
 }

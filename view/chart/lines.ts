@@ -5,7 +5,7 @@ import { unitOf } from './columns.ts';
 import type { Canvas, Drawing, Series, Stop } from './drawing.ts';
 import { type Frame, frameOf, widthOf } from './frame.ts';
 import { drawLine, drawNames, nameRoom } from './line-marks.ts';
-import { type Line, type Point, readLines } from './line-rows.ts';
+import { type Line, type Point, readLines, rowsToDraw } from './line-rows.ts';
 import { type ValueAxis, valueAxis } from './value-axis.ts';
 
 /** So many lines can be told apart; the others can be switched on. */
@@ -40,7 +40,7 @@ export function drawLines(chart: LineChart, table: TextTable, canvas: Canvas, ti
       svg: frame.svg,
       series: lines.length > 1 ? series : [],
       stops: [stopsOf(shown, across, axis, { ...margins, is: chart.open?.means === undefined ? ' (partial)' : '' })],
-      remarks: remarksOf(chart, shown, axis),
+      remarks: [...remarksOf(chart, shown, axis), ...leftOut(chart, table)],
     },
   ];
 }
@@ -71,8 +71,13 @@ function remarksOf(chart: LineChart, lines: readonly Line[], { brokenAt }: Value
   return [
     ...(brokenAt === null ? [] : [`The axis begins at ${brokenAt}, not at 0.`]),
     ...(open ? [`Dashed: ${chart.open?.means ?? 'the period still runs, or its figure may still change'}.`] : []),
+    ...(lines.some(({ points }) => points.some(({ few }) => few)) ? ['Hollow: of fewer than 30 users.'] : []),
     ...(lines.some(({ earlier }) => earlier) ? ['Thin: the earlier range.'] : []),
   ];
+}
+
+function leftOut(chart: LineChart, table: TextTable): string[] {
+  return chart.only !== undefined && rowsToDraw(chart, table).length < table.rows.length ? [chart.only.others] : [];
 }
 
 function drawTicks({ plot, width, height }: Frame, { ticks }: Along): void {
@@ -104,11 +109,10 @@ function stopsOf(
       x: left + across.at(value),
       y: top + (heights.length > 0 ? Math.min(...heights) : axis.at(axis.base)),
       title: value,
-      figures: points.map(({ one, point }) => ({
-        name: one.name,
-        text: `${point.figure?.text ?? 'n/a'}${point.open ? is : ''}`,
-        colour: one.colour,
-      })),
+      figures: points.flatMap(({ one, point }) => [
+        { name: one.name, text: `${point.figure?.text ?? 'n/a'}${point.open ? is : ''}`, colour: one.colour },
+        ...(point.of === '' ? [] : [{ name: 'of', text: point.of }]),
+      ]),
     };
   });
 }

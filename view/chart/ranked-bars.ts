@@ -90,7 +90,7 @@ function drawBar({ plot, width }: Frame, { rows, at, saying }: Places, bar: Bar,
   }
   if (bar.before?.figure != null) {
     const x = at(bar.before.figure.value);
-    drawMark(drawn, `M${x},${top - 3}V${top + rows.thick + 3}`);
+    drawMark(drawn, `M${x},${top - 3}V${top + rows.thick + 3}`, lies(x, at(0), at(bar.figure?.value ?? 0)));
   }
   const back = (bar.figure?.value ?? 0) < 0;
   const beside = { x: at(endOf(bar)) + (back ? -6 : 6), y: top + rows.thick / 2 + 4, anchor: back ? 'end' : 'start' };
@@ -103,9 +103,14 @@ function drawBar({ plot, width }: Frame, { rows, at, saying }: Places, bar: Bar,
   if (other !== '') words.append('tspan').text(other);
 }
 
-/** The mark of an earlier figure, with a rim that parts it from the bar. */
-export function drawMark(drawn: Part, path: string): void {
-  for (const part of ['mark-rim', 'mark']) drawn.append('path').attr('class', part).attr('d', path);
+/** The mark of an earlier figure, within a bar with a rim that parts it from the bar. */
+export function drawMark(drawn: Part, path: string, within: boolean): void {
+  for (const part of within ? ['mark-rim', 'mark'] : ['mark']) drawn.append('path').attr('class', part).attr('d', path);
+}
+
+/** Whether a mark lies so far within a bar that its rim hides neither end: without its end a bar is too short. */
+export function lies(mark: number, from: number, to: number): boolean {
+  return mark > Math.min(from, to) + 4 && mark < Math.max(from, to) - 4;
 }
 
 function stopOf(bar: Bar, at: (value: number) => number, rows: Rows, index: number): Stop {

@@ -3,7 +3,7 @@ import { along } from './along.ts';
 import { type Bar, type Bars, shortText } from './bar-rows.ts';
 import type { Canvas, Drawing, Stop } from './drawing.ts';
 import { type Frame, fitted, frameOf, type Margins, type Part, widthOf } from './frame.ts';
-import { drawMark, figuresOf } from './ranked-bars.ts';
+import { drawMark, figuresOf, lies } from './ranked-bars.ts';
 import { type ValueAxis, valueAxis } from './value-axis.ts';
 
 interface About {
@@ -26,12 +26,16 @@ interface Places {
   top: number;
 }
 
+/** So many bars can be told apart. */
+const mostBars = 120;
+
 /** Few bars need no wide drawing. */
 const widestStep = 120;
 
 /** Bars side by side: dates from the earliest to the latest, others in the order of the table. */
 export function drawUpright({ bars, unit }: Bars, { title, values }: About, canvas: Canvas): Drawing {
-  const ordered = inOrder(bars);
+  const ordered = inOrder(bars.slice(0, mostBars));
+  const left = `Drawn: the first ${mostBars} of ${bars.length} rows; the table has all.`;
   const places = placesOf(ordered, values, unit, canvas.width);
   const name = `${title}: bar chart of ${bars.length} rows; the table below has its figures`;
   const frame = frameOf(canvas.document, name, places.size, places.margins);
@@ -39,7 +43,7 @@ export function drawUpright({ bars, unit }: Bars, { title, values }: About, canv
   for (const [index, bar] of ordered.entries()) drawBar(frame.plot, places, bar, index);
   drawNames(frame, ordered, places);
   const stops = ordered.map((bar, index) => stopOf(bar, places, index));
-  return { title, svg: frame.svg, series: [], stops: [stops], remarks: [] };
+  return { title, svg: frame.svg, series: [], stops: [stops], remarks: bars.length > mostBars ? [left] : [] };
 }
 
 function placesOf(bars: readonly Bar[], values: readonly number[], unit: Unit, most: number): Places {
@@ -78,7 +82,8 @@ function drawBar(plot: Part, { axis, step, thick, written }: Places, bar: Bar, i
   const other = bar.before?.figure?.value;
   if (other !== undefined) {
     const half = Math.min(step, thick + 6) / 2;
-    drawMark(drawn, `M${middle - half},${axis.at(other)}H${middle + half}`);
+    const within = lies(axis.at(other), y, y + height);
+    drawMark(drawn, `M${middle - half},${axis.at(other)}H${middle + half}`, within);
   }
   if (!written) return;
   const [below, high] = [(bar.figure?.value ?? 0) < 0, Math.min(y, axis.at(Math.max(other ?? 0, 0)))];

@@ -1,11 +1,12 @@
 import domino from '@mixmark-io/domino';
 import { select } from 'd3-selection';
 import type { AnswerText } from '../answer/answer-text.ts';
-import type { Drawing, Series } from '../chart/drawing.ts';
+import type { Drawing } from '../chart/drawing.ts';
 import { paletteStyle } from '../chart/palette-style.ts';
 import type { Gathered } from '../page/gather.ts';
 import sheet from '../page/style.css';
 import { addHints } from './hints.ts';
+import { leftOut } from './left-out.ts';
 import { lightStyle } from './light-style.ts';
 import {
   emptyPage,
@@ -68,10 +69,4 @@ function place(page: SvgPage, drawing: Drawing): void {
   select(drawing.svg).attr('x', margin).attr('y', page.y);
   page.y += Number(drawing.svg.getAttribute('height')) + 4;
   for (const remark of [...drawing.remarks, ...leftOut(drawing.series)]) writeWords(page, remark, small);
-}
-
-/** A file has no buttons to switch these on. */
-function leftOut(series: readonly Series[]): string[] {
-  const names = series.filter(({ shown }) => !shown).map(({ name }) => name);
-  return names.length === 0 ? [] : [`Not drawn: ${names.join(', ')}.`];
 }

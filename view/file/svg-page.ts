@@ -83,25 +83,30 @@ export function writeLegend(page: SvgPage, series: readonly Series[]): void {
   if (shown.length === 0) return;
   let x = margin;
   page.y += 3;
-  for (const { name, colour } of shown) {
+  for (const { name, colour, thin } of shown) {
     const words = fitted(name, room - 16, 12);
     const wide = 16 + Math.ceil(widthOf(words, 12));
     if (x > margin && x + wide > margin + room) {
       x = margin;
       page.y += 19;
     }
-    key(page, x, words, page.style.value(`--colour-${colour % 8}`));
+    key(page, x, words, { fill: page.style.value(`--colour-${colour % 8}`), tall: thin === true ? 3 : 10 });
     x += wide + 16;
   }
   page.y += 21;
 }
 
-function key({ root, style, y }: SvgPage, x: number, words: string, fill: string): void {
+function key({ root, style, y }: SvgPage, x: number, words: string, look: { fill: string; tall: number }): void {
+  const { fill, tall } = look;
   const swatch = root
     .append('rect')
     .attr('x', x)
-    .attr('y', y + 2);
-  swatch.attr('width', 10).attr('height', 10).attr('rx', 2).attr('fill', fill);
+    .attr('y', y + 7 - tall / 2);
+  swatch
+    .attr('width', 10)
+    .attr('height', tall)
+    .attr('rx', tall > 3 ? 2 : 0)
+    .attr('fill', fill);
   const text = root
     .append('text')
     .attr('x', x + 16)

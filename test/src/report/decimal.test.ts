@@ -39,6 +39,16 @@ describe('an exact decimal', () => {
     expect(Decimal.ofHundredths('+6150').text()).toBe('61.50');
   });
 
+  it('is nothing but a decimal', () => {
+    for (const sent of ['', ' ', ' 5', '5 ', '5\n', '0x10', '0b1', '1,5', '+-5', '++5', '-', '.', 'NaN', 'Infinity']) {
+      expect(() => Decimal.of(sent), JSON.stringify(sent)).toThrow('Invalid number');
+      expect(() => Decimal.ofHundredths(sent), JSON.stringify(sent)).toThrow('Invalid number');
+    }
+    for (const sent of [Number.NaN, Number.POSITIVE_INFINITY]) expect(() => Decimal.of(sent)).toThrow('Invalid number');
+    expect(Decimal.of('1e-20').text()).toBe('0.00000000000000000001');
+    expect(Decimal.of('1e-400').sign()).toBe(1);
+  });
+
   it('adds up exactly, in any order and of any kind', () => {
     fc.assert(
       fc.property(fc.array(text), (sent) =>
