@@ -29,7 +29,9 @@ interface Place {
   key: string;
 }
 
-function apply(body: Json, { at, how, value }: Change): Json {
+function apply(body: Json, { at, how, value: drawn }: Change): Json {
+  // A copy, as later changes may meet it: a value put into itself would be what no JSON can be.
+  const value = structuredClone(drawn);
   const places = placesOf(body);
   // Half of all changes meet the first levels, where there are few places and much depends on each.
   const near = places.slice(0, 12);
