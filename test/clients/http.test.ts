@@ -122,6 +122,11 @@ describe('who may come in', () => {
     expect(await post('x'.repeat(1_048_576))).toBe(400);
   });
 
+  it('is told at once that what it is about to send is far too large', async () => {
+    const announced = { ...headers, ...accepting, 'content-length': '1000000000' };
+    expect((await ask(server.url, { method: 'POST', headers: announced })).status).toBe(413);
+  });
+
   it('is asked anew after SIGHUP, and a broken file changes nothing', async () => {
     const status = async (token: string) =>
       (

@@ -27,8 +27,8 @@ export async function readPost(request: IncomingMessage): Promise<Post | undefin
   return bytes > mostBytes ? undefined : post(Buffer.concat(chunks).toString('utf8'));
 }
 
-// A client that is still sending does not read: what is a little too large is read to its end, so that the refusal arrives.
-const mostDiscarded = 8 * mostBytes;
+// A client that is still sending does not read: what is too large is read to its end and thrown away, so that the refusal arrives.
+const mostDiscarded = 64 * mostBytes;
 
 const message = z.looseObject({ method: z.string(), id: z.union([z.string(), z.number()]).optional() });
 
