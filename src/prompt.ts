@@ -62,12 +62,17 @@ export function definePrompt<Input>(spec: PromptSpec<Input>): Prompt {
 
 /** A call as scripts write it: the tool's name and its arguments as JSON. */
 export function step(tool: string, args: Record<string, unknown> = {}): string {
-  return `\`${tool} ${JSON.stringify(args)}\``;
+  return `\`${tool} ${quoted(args)}\``;
 }
 
 /** The arguments in which a further call differs from the one before it: "the same with …". */
 export function again(args: Record<string, unknown>): string {
-  return `the same with \`${JSON.stringify(args)}\``;
+  return `the same with \`${quoted(args)}\``;
+}
+
+/** A value as JSON on one line that ends no code in which it stands, whatever name is in it. */
+export function quoted(value: unknown): string {
+  return JSON.stringify(value).replaceAll('`', '\\u0060');
 }
 
 function argumentsOf<Input>({ input, completes = {} }: PromptSpec<Input>): PromptArgument[] {

@@ -77,12 +77,16 @@ async function fetchPage(request: Request, call: Call, trip: Trip) {
   }
 }
 
-function sendOne(request: Request, { price }: Call, { tool, connection, engine, signal, tell, deadline }: Trip) {
+function sendOne(
+  request: Request,
+  { price, personal }: Call,
+  { tool, connection, engine, signal, tell, deadline }: Trip,
+) {
   const { vendor, endpoint } = tool;
   const { http, limiter, clock } = engine;
   const { showPersonalData } = engine.config;
   return send(request, {
-    ...{ vendor, endpoint, connection, price, http, limiter, clock, signal, deadline, showPersonalData },
+    ...{ vendor, endpoint, connection, price, http, limiter, clock, signal, deadline, showPersonalData, personal },
     onWait: ({ limit, seconds }) =>
       tell(`waiting for ${vendor.title}'s quota (${limit})${seconds === null ? '' : `, about ${seconds} s`}`),
   });

@@ -43,7 +43,7 @@ const markup = new RegExp(
     '\\{(?=\\{)|(?<=[{$#@])\\{|(?<=[}%#])\\}|(?<=[<{])[%#?!$@=]',
     // An underscore emphasizes where one ends a word, also one of another label. Inside of a name and before it they stay,
     // so that event names can be copied as they are.
-    '(?<=\\S)_(?=_*(?![\\p{L}\\p{N}_]))',
+    '_(?=_*(?![\\p{L}\\p{N}_]))',
     // Bare addresses become links, and names with a scheme that runs something may.
     ':(?=//)|(?<=(?<![\\p{L}\\p{N}])www)\\.|(?<=(?<![\\p{L}\\p{N}])(?:mailto|xmpp|javascript|vbscript|data|file)):(?=\\S)',
     // At its start: headings, rules and lists.

@@ -90,7 +90,10 @@ type Mask = Numbers['mask'];
 /** What cannot be seen may stand inside an address, and would be gone by the time it is printed. */
 function maskEmails(text: string, mask: Mask): string {
   const seen = visible(text);
-  const masked = seen.replace(emailIn, (_, quotes: string, email: string) => `${quotes}${mask('e-mail', email)}`);
+  const masked = seen.replace(
+    emailIn,
+    (_, quotes: string | undefined, email: string) => `${quotes ?? ''}${mask('e-mail', email)}`,
+  );
   return masked === seen ? text : masked;
 }
 

@@ -8,8 +8,9 @@ export function isPersonalKey(key: string): boolean {
   const before = parts.at(-2) ?? '';
   if (harmless.has(last)) return false;
   if (parts.some((part) => personal.has(part)) || personal.has(parts.join('')) || alone.has(last)) return true;
-  if (last === 'name' || last === 'names') return !things.has(before);
-  return ids.has(last) && (before === '' || owners.has(before));
+  const [noun, owner] = nameParts.has(last) && names.has(before) ? [before, parts.at(-3) ?? ''] : [last, before];
+  if (names.has(noun)) return !hasWord(things, owner);
+  return ids.has(noun) && (owner === '' || hasWord(owners, owner));
 }
 
 /** What the value of a personal property is called. */
@@ -24,12 +25,18 @@ export function isVersionKey(key: string): boolean {
   return keyWords(key).includes('version');
 }
 
-// "userEmail", "user_email" and "gp:User E-Mail" have the same words. A mask in a name says nothing of the value.
+/** In the singular or the plural: what lists hold is named by their own names. */
+function hasWord(set: ReadonlySet<string>, word: string): boolean {
+  return set.has(word) || set.has(word.replace(/s$/, ''));
+}
+
+// "userEmail", "user_email" and "gp:User E-Mail" have the same words. A mask in a name says nothing of the value, nor does
+// the place in a list ("users.0.id") or the number of several of a kind ("email2").
 function keyWords(key: string): string[] {
   const own = key.replace(/\([a-z-]+ #\d+\)/g, ' ');
   const spaced = own.replace(/e-mail/gi, 'email').replace(/([a-z\d])([A-Z])/g, '$1 $2');
   const parts = spaced.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  return parts.filter((part) => part !== '' && part !== 'gp');
+  return parts.map((part) => part.replace(/\d+$/, '')).filter((part) => part !== '' && part !== 'gp');
 }
 
 function words(text: string): ReadonlySet<string> {
@@ -41,12 +48,12 @@ const harmless = words(
 );
 
 const mails = 'email emails mail';
-const phones = 'fax msisdn phone phones telephone whatsapp';
+const phones = 'fax mobilenumber msisdn phone phones tel telephone whatsapp';
 const devices = 'adid deviceid gaid idfa idfv imei';
 const networks = 'ip ipaddress ips';
-const locations = 'coordinates geolocation lat latitude lng lon longitude';
+const locations = 'coordinates coords geolocation geopoint gps lat latitude latlng latlon latlong lng lon longitude';
 const homes = 'address addresses postal postcode street zipcode';
-const people = 'firstname fullname lastname nickname surname username';
+const people = 'displayname firstname fullname lastname nickname surname username';
 const keys = 'password secret token';
 
 const personal = words(
@@ -68,6 +75,11 @@ const kinds: readonly (readonly [Kind, ReadonlySet<string>])[] = [
   ['name', words(`${people} name names login`)],
   ['user', words('customerid userid user guid id identifier ids uid uuid')],
 ];
+
+const names = words('name names');
+
+// What a person's name is made of, where a record of its own holds it.
+const nameParts = words('family first full given last middle');
 
 // What a name names when it is not a person.
 const things = words(

@@ -74,7 +74,8 @@ function base64Forms(secret: string): string[] {
 }
 
 function standingAlone(form: string): string {
-  const where = form.length < shortestWord ? '(?<=[=:/"\'] ?)' : '(?<![\\p{L}\\p{N}])';
+  // What stands before it may be percent-encoded: "%3A" ends in a letter and is a colon.
+  const where = form.length < shortestWord ? '(?<=[=:/"\'] ?)' : '(?:(?<![\\p{L}\\p{N}])|(?<=%(?:25)*[\\da-f]{2}))';
   return `${where}${escaped(form)}(?![\\p{L}\\p{N}])`;
 }
 

@@ -36,6 +36,8 @@ export interface SendContext {
   onWait?: (waiting: Waiting) => void;
   /** Whether e-mail addresses in the vendor's error are shown; masked otherwise. */
   showPersonalData?: boolean;
+  /** Whether it is asked about users: their ids, places and the like are masked in its error too. */
+  personal?: boolean;
   /** From 0 to 1, for the pauses between tries. */
   random?: () => number;
 }

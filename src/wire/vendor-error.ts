@@ -32,9 +32,11 @@ export interface Asked {
   connection: Secretive;
   /** Whether e-mail addresses in the vendor's words are shown; masked otherwise. */
   showPersonalData?: boolean;
+  /** Whether it was asked about users: what looks like an id, a place and the like is masked too. */
+  personal?: boolean;
 }
 
-type Quoting = Pick<Asked, 'connection' | 'showPersonalData'>;
+type Quoting = Pick<Asked, 'connection' | 'showPersonalData' | 'personal'>;
 
 export interface ErrorDetails {
   tries: number;
@@ -80,11 +82,13 @@ export function cancelledError(): ToolError {
 }
 
 /** A stranger's words as a quotation of one line, without secrets and addresses; empty where there are none. */
-export function quoted(text: string, { connection, showPersonalData }: Quoting, most = 300): string {
+export function quoted(text: string, { connection, showPersonalData, personal }: Quoting, most = 300): string {
   // Struck before anything is cut, so that no half of a secret remains; and once more when the invisible characters
   // that may stand inside it are gone.
   const whole = strikeSecrets(text, connection).slice(0, 20_000);
-  const words = createMasks(showPersonalData).emails(strikeSecrets(plain(whole), connection));
+  const struck = strikeSecrets(plain(whole), connection);
+  const masks = createMasks(showPersonalData);
+  const words = personal === true ? masks.text(struck) : masks.emails(struck);
   return words && `"${label(words, most)}"`;
 }
 

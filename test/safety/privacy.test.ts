@@ -96,14 +96,21 @@ const address: Put = (place) => `jane.${place.replaceAll(' ', '-')}@acme.example
 const inWords: Put = (place, usual) => `${usual} of "Jane" <${address(place, usual)}> `;
 const odd: Put = (place) => `ja\u200bne.${place.replaceAll(' ', '-')}\u00ad%40ac\u0007me.example`;
 
+const quoted: Put = (place) => `"jane. ${place}"@acme.example`;
+const escaped: Put = (place) => `{"to":"jane.${place.replaceAll(' ', '-')}\\u0040acme.example"} `;
+const wide: Put = (place) => `jane.${place.replaceAll(' ', '-')}\uff20acme\uff0eexample`;
+
 describe.each(every)('$name, $what', ({ tool, payload }) => {
   it.each([
     ['alone', address],
     ['in words', inWords],
     ['with what cannot be seen in it', odd],
+    ['in quotes', quoted],
+    ['as JSON escapes it', escaped],
+    ['in full width', wide],
   ])('shows no e-mail address %s', async (_, put) => {
     const hidden = await told(tool, payload, put, closed);
-    expect(hidden.text.replace(/[\u00ad\u200b]/g, '')).not.toMatch(/jane\.|acme\.example|%40/);
+    expect(hidden.text.replace(/[\u00ad\u200b]/g, '')).not.toMatch(/jane\.|acme[.\uff0e]example|%40/);
     const plain = await told(tool, payload, put, open);
     // What is shown at all is what may be shown here.
     expect(hidden.report.masked === true || !/acme/.test(JSON.stringify(hidden.report))).toBe(true);
@@ -426,6 +433,23 @@ describe('an error of the vendor', () => {
     const opened = engineOf(catalogue, { ...settings(server.origin), METRICS_MCP_SHOW_PII: 'true' }, standingClock);
     expect((await ask('amplitude_search_users', { query: 'jane' }, opened)).text).toContain('jane@acme.example');
     await opened.http.close();
+  });
+
+  it('of a question about users has none of their ids and places in it', async () => {
+    const words =
+      'No device AEBE52E7-03EE-455A-B3C4-E57283966239 at 203.0.113.9 near 52.52001, 13.40495, user_id: jane-17';
+    const said = async (tool: string, environment: Record<string, string> = {}) => {
+      body = `!${JSON.stringify({ error: { message: words } })}`;
+      const engine = engineOf(catalogue, { ...settings(server.origin), ...environment }, standingClock);
+      const { text } = await ask(tool, payloads[tool]?.[0]?.args, engine);
+      await engine.http.close();
+      return text;
+    };
+    for (const tool of ['amplitude_search_users', 'amplitude_user_activity']) {
+      expect(await said(tool)).toContain('"No device (id #1) at (address #1) near (place #1), user_id: (user #1)"');
+      expect(await said(tool, { METRICS_MCP_SHOW_PII: 'true' })).toContain('203.0.113.9');
+    }
+    expect(await said('amplitude_active_users')).toContain('AEBE52E7-03EE-455A-B3C4-E57283966239');
   });
 
   it('and the hints beside an empty answer hold none', async () => {

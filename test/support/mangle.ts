@@ -4,7 +4,7 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** What a vendor might send where something else was: none of these words may be taken for our own mistakes. */
 const strange: Json[] = [
-  ...[null, 0, -1, 3, 12.5, 1e21, 1e-9, 2 ** 53, -1e15],
+  ...[null, 0, -1, -40, 3, 12.5, 1e21, 1e-9, 2 ** 53, -1e15],
   ...['', ' ', '12', '-0.5', '1e400', 'x', '2026-02-30', '2026-11-01', '(none)', 'a | b', true, false],
   ...[[], {}, [[]], [null], { value: null }, { setId: 'a', value: 3 }, { value: { value: 1 } }, [0, 'iOS'], [[1, 2]]],
 ];

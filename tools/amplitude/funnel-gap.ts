@@ -33,7 +33,7 @@ export function gapSentence(funnels: readonly Funnel[]): string[] {
 function passingOf(funnels: readonly Funnel[], place: number): Passing[] {
   const passing = funnels.flatMap(({ name, steps }) => {
     const [of, hits] = [steps[place - 2]?.users ?? 0, steps[place - 1]?.users ?? null];
-    return of >= enough && hits !== null && hits <= of ? [{ name, passed: { hits, of } }] : [];
+    return of >= enough && hits !== null && hits >= 0 && hits <= of ? [{ name, passed: { hits, of } }] : [];
   });
   return passing.sort((a, b) => rate(b) - rate(a));
 }

@@ -159,6 +159,7 @@ function biggestDrop(steps: readonly Step[]): Step | null {
 
 /** What does not fit together in the answer, in the order of importance. */
 function doubtsOf({ medianTransTimes, stepByStep, cumulative }: Element, steps: readonly Step[], q: FunnelQuestion) {
+  const below = steps.find(({ users }) => users !== null && users < 0);
   const rises = steps.find(({ lost }) => lost !== null && lost < 0);
   const differs = steps.find(
     ({ ofPrevious, ofAll }, index) => apart(stepByStep?.[index], ofPrevious) || apart(cumulative?.[index], ofAll),
@@ -167,6 +168,7 @@ function doubtsOf({ medianTransTimes, stepByStep, cumulative }: Element, steps: 
     medianTransTimes !== null && medianTransTimes !== undefined && medianTransTimes.length !== steps.length;
   return [
     steps.length === q.events.length ? '' : `Amplitude sent ${steps.length} steps for ${q.events.length} events`,
+    below === undefined ? '' : `fewer than 0 users at step ${below.place}, which cannot be`,
     rises === undefined ? '' : `more users at step ${rises.place} than before it, which a funnel cannot have`,
     differs === undefined ? '' : `Amplitude's own percentages differ from its counts at step ${differs.place}`,
     strange ? 'the times do not match the steps and are left out' : '',

@@ -106,7 +106,8 @@ function halfSentence({ days, steps }: Funnel, q: FunnelQuestion): string[] {
 
 function extremes(funnels: readonly Funnel[]): string[] {
   const fair = funnels.filter(
-    ({ entrants, conversion }) => (entrants ?? 0) >= enough && conversion !== null && conversion <= 1,
+    ({ entrants, conversion }) =>
+      (entrants ?? 0) >= enough && conversion !== null && conversion >= 0 && conversion <= 1,
   );
   const ranked = [...fair].sort((a, b) => (b.conversion ?? 0) - (a.conversion ?? 0));
   const [best, worst] = [ranked[0], ranked.at(-1)];

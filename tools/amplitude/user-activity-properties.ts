@@ -63,12 +63,19 @@ function eachPart(name: string, value: unknown, words: PropertyWords, take: Take
 }
 
 function shownList(name: string, values: readonly unknown[], words: PropertyWords): string | null {
+  // A latitude is one beside its longitude.
+  if (isPairOfDegrees(values)) return shown(name, values.join(', '), words);
   const texts = values.slice(0, mostCharacters).flatMap((one) => shown(name, one, words) ?? []);
   const [first] = texts;
   if (first === undefined) return null;
   return texts.length > 1 && texts.every((text) => text === first)
     ? `${first} × ${texts.length}`
     : cut(texts.join(', '));
+}
+
+function isPairOfDegrees(values: readonly unknown[]): boolean {
+  const areNumbers = values.length === 2 && values.every((one) => /^-?\d{1,3}(\.\d+)?$/.test(String(one)));
+  return areNumbers && values.join().includes('.');
 }
 
 function shown(name: string, value: unknown, words: PropertyWords): string | null {

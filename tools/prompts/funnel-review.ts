@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ToolError } from '../../src/errors.ts';
 import { readEventList } from '../../src/names/event-list.ts';
-import { again, definePrompt, step } from '../../src/prompt.ts';
+import { again, definePrompt, quoted, step } from '../../src/prompt.ts';
 import { daysText, type Period, period, periodOf } from '../../src/prompt-inputs.ts';
 import { addDays, daysIn } from '../../src/report/calendar.ts';
 import { mostCost, queryCost } from '../../src/vendors/amplitude/cost.ts';
@@ -36,7 +36,7 @@ export const funnelReview = definePrompt({
       compare: 'previous_period',
     });
     return [
-      `Review the funnel ${events.map((name) => JSON.stringify(name)).join(' → ')} over ${daysText(range)}, with ${days} ${days === 1 ? 'day' : 'days'} to finish.`,
+      `Review the funnel ${events.map((name) => quoted(name)).join(' → ')} over ${daysText(range)}, with ${days} ${days === 1 ? 'day' : 'days'} to finish.`,
       `1. ${funnel}: conversion, the step that loses most, the time each takes, and whether it changed. Entries still inside the window are not final: judge settled days only. A step with 0 users is a wrong name first: the notes name the nearest.`,
       `2. Right steps? ${again({ mode: 'unordered' })}: if far more finish, people take another order, and the funnel is wrong rather than the product. Median time close to the window: it cuts people off, so ask with a longer one.`,
       ...forWhom(events, range, days),

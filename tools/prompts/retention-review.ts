@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { again, definePrompt, step } from '../../src/prompt.ts';
+import { again, definePrompt, quoted, step } from '../../src/prompt.ts';
 import { eventInput, period, periodOf } from '../../src/prompt-inputs.ts';
 import { addDays } from '../../src/report/calendar.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
@@ -24,7 +24,7 @@ export const retentionReview = definePrompt({
     const events = { start_event, return_event };
     const ask = (args: Record<string, unknown>) => step('amplitude_retention', { ...events, ...args });
     return [
-      `Review retention up to ${end}: who does ${JSON.stringify(start_event)} and comes back for ${JSON.stringify(return_event)}.`,
+      `Review retention up to ${end}: who does ${quoted(start_event)} and comes back for ${quoted(return_event)}.`,
       `1. ${ask({ ...since(56), interval: 'weekly', compare: 'previous_period' })}: week 1 and week 4, and whether newer cohorts do better at the same age.`,
       `2. ${ask(since(30))}: day 1 and day 7, and where the curve flattens. For a product that is used weekly or less, days mislead: rely on 1.`,
       `3. Who? ${ask({ ...since(25), group_by: 'platform' })}, ${again({ group_by: 'country' })}.`,

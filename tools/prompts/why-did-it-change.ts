@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ToolError } from '../../src/errors.ts';
-import { again, definePrompt, step } from '../../src/prompt.ts';
+import { again, definePrompt, quoted, step } from '../../src/prompt.ts';
 import { daysText, eventInput, type Period, period, periodOf } from '../../src/prompt-inputs.ts';
 import { addDays, daysIn } from '../../src/report/calendar.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
@@ -23,7 +23,7 @@ export const whyDidItChange = definePrompt({
   script(q, scene) {
     const range = shortEnough(periodOf(q, 7, scene));
     const what =
-      q.event === undefined ? 'the number of active users' : `the number of users who did ${JSON.stringify(q.event)}`;
+      q.event === undefined ? 'the number of active users' : `the number of users who did ${quoted(q.event)}`;
     return [
       `Find out whether and why ${what} changed in ${daysText(range)}. Stop where a step settles it.`,
       ...isItReal(range, q.event),

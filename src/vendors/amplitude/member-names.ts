@@ -64,8 +64,12 @@ function valueWords(value: unknown, show: Show): string | null {
 }
 
 function textsOf(value: unknown): string[] | null {
-  if (Array.isArray(value)) return value.map((one: unknown) => String(one ?? ''));
+  if (Array.isArray(value)) return value.map(textOf);
   return ['string', 'number', 'boolean'].includes(typeof value) ? [String(value)] : null;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
 /** A pair of an index and a value counts as the value. */

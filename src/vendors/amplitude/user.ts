@@ -9,8 +9,11 @@ export function wordOf(value: unknown): string | null {
   return value === undefined || value === null || typeof value === 'object' ? null : String(value);
 }
 
-/** A decimal number in quotes, `""` where it is unknown. */
-export const digits = z.string().regex(/^(-?\d+(\.\d+)?([eE][-+]?\d+)?)?$/);
+/** A decimal number in quotes that a number can hold, `""` where it is unknown. */
+export const digits = z
+  .string()
+  .regex(/^(-?\d+(\.\d+)?([eE][-+]?\d+)?)?$/)
+  .refine((text) => Number.isFinite(Number(text)));
 
 /** A figure about a user: a number or a number in quotes; `""` and null are unknown. */
 export const amount = z

@@ -15,6 +15,8 @@ const schema = z.strictObject({
   flag: z.boolean().optional(),
   brackets: z.array(z.array(z.number()).length(2)).optional(),
   group_by: z.array(z.string()).max(2).optional(),
+  status: z.array(z.enum(['trial', 'billing_retry'])).optional(),
+  order: z.enum(['date', '-date']).optional(),
 });
 const meant = (value: unknown) => lenient(value, jsonSchemaOf(schema));
 const mistakes = (value: unknown) =>
@@ -33,6 +35,8 @@ describe('arguments as models send them', () => {
     ['one name for a list of events', { events: 'Sign up' }, { events: [{ event_type: 'Sign up' }] }],
     ['names as JSON text', { events: '["a","b"]' }, { events: [{ event_type: 'a' }, { event_type: 'b' }] }],
     ['a number in quotes', { limit: '50' }, { limit: 50 }],
+    ['a choice in capitals', { mode: 'Unordered' }, { mode: 'unordered' }],
+    ['choices as a screen writes them', { status: ['Trial', 'Billing retry'] }, { status: ['trial', 'billing_retry'] }],
     ['a boolean in quotes', { flag: 'true' }, { flag: true }],
     [
       'numbers for strings',
@@ -45,6 +49,12 @@ describe('arguments as models send them', () => {
     ['a single property', { group_by: 'country' }, { group_by: ['country'] }],
     ['all of it as JSON text', '{"limit": 5}', { limit: 5 }],
   ])('%s', (_, sent, expected) => expect(meant(sent)).toEqual(expected));
+
+  it('leaves alone a choice that may be two, or is none', () => {
+    for (const order of ['date', '-date', 'Date', '-Date', ''])
+      expect(meant({ order })).toEqual(order ? { order } : {});
+    for (const mode of ['unordere', '__proto__', '-']) expect(meant({ mode })).toEqual({ mode });
+  });
 
   it('leaves alone what is already right, and what fits nothing', () => {
     const right = {

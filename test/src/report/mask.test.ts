@@ -16,6 +16,12 @@ describe('a text', () => {
     ['d41d8cd98f00b204e9800998ecf8427e', '(id #1)'],
     ['0786zXEdyOX1rS3M-P_m1d', '(id #1)'],
     ['at 37.133, -122.241', 'at (place #1)'],
+    ['at 52.52,13.4051', 'at (place #1)'],
+    ['52.5200° N, 13.4050° E', '(place #1)'],
+    ['N52.5200 E13.4050', 'N(place #1)'],
+    ['fe80::1', '(address #1)'],
+    ['2a02::5f', '(address #1)'],
+    ['00-1A-2B-3C-4D-5E', '(address #1)'],
     ['call +49 (170) 123-4567', 'call (phone #1)'],
     ['247246881751', '(id #1)'],
     ['{"name":"Jane Doe","age":3}', '{"name":"(name #1)","age":3}'],
@@ -38,6 +44,9 @@ describe('a text', () => {
     '10:11:12',
     'facade',
     'Android @ home',
+    '12.50, 13.99',
+    '26-11-22-10-30-00',
+    'std::cat',
   ])('leaves %s', (text) => {
     expect(createMasks().text(text)).toBe(text);
   });
@@ -62,6 +71,17 @@ describe('a text', () => {
       "a'",
       'a@b.',
       '&#64;',
+      '"',
+      '"a',
+      '"a b@',
+      '\\u0040',
+      'a%2e',
+      '\\',
+      'a\u3002',
+      '1.1111 ',
+      'a-',
+      '1a-',
+      'a::',
     ];
     for (const unit of [...units, '(user #1)', '%25', '(at)', 'é', '\u200b@'])
       createMasks().value('note', unit.repeat(20_000));
@@ -83,6 +103,20 @@ describe('an e-mail address', () => {
     '😀@acme.io',
     'ja\u200bne\u00ad@ac\u2060me.io',
     'jane\u0007@acme.io',
+    '"jane doe"@acme.io',
+    '"jane,doe"@acme.io',
+    '\uff4a\uff41\uff4e\uff45\uff20\uff41\uff43\uff4d\uff45\uff0e\uff49\uff4f',
+    'jane@acme\u3002io',
+    'jane@acme\uff61io',
+    'jane%40acme%2Eio',
+    'jane%EF%BC%A0acme.io',
+    'jane%2540acme%252eio',
+    'jane&#64;acme&#46;io',
+    'jane(at)acme(dot)io',
+    'jane\\u0040acme.io',
+    'jane\\\\u0040acme\\\\u002eio',
+    'jane\\x40acme.io',
+    'jane@[IPv6:2001:db8::1]',
   ])('is masked whole: %j', (address) => {
     expect(createMasks().emails(address)).toBe('(e-mail #1)');
     expect(hasEmail(address)).toBe(true);
@@ -94,6 +128,10 @@ describe('an e-mail address', () => {
     expect(emails(`"Jane" <jane@acme.io>,bob@acme.io;'jane@acme.io'`)).toBe(
       `"Jane" <(e-mail #1)>,(e-mail #2);'(e-mail #1)'`,
     );
+    expect(emails('{"of":"\\"jane doe\\"@acme.io","to":"bob@acme.io"}')).toBe(
+      '{"of":"\\(e-mail #3)","to":"(e-mail #2)"}',
+    );
+    expect(emails('["Jane","@acme.io"]')).toBe('["Jane","@acme.io"]');
   });
 
   it('is nowhere in what is printed of a text, whatever is around it', () => {
@@ -194,7 +232,7 @@ describe('a body', () => {
 
 describe('a personal key', () => {
   it.each(
-    'email user_email userEmail E-Mail gp:email name full_name firstName contact_name phone_number ip ip_address lat lng user_id id device_ids uuid birth_date zip idfa'.split(
+    'email user_email userEmail E-Mail gp:email name full_name firstName contact_name phone_number ip ip_address lat lng user_id id device_ids uuid birth_date zip idfa email1 name_2 ip2 users.0.id users.0.name members.12.id devices.id profile.name.first name.last displayname latlng gps coords.x tel mobile_number'.split(
       ' ',
     ),
   )('%s is one', (key) => {
@@ -202,7 +240,9 @@ describe('a personal key', () => {
   });
 
   it.each([
-    ...'plan plan_name screen_name event_name product_id session_id long_press email_count version gender'.split(' '),
+    ...'plan plan_name screen_name plan.name.first items.0.id products.0.name first last event_name product_id session_id long_press email_count version gender'.split(
+      ' ',
+    ),
     ...['language', '(e-mail #1)', 'plan of (user #2)'],
   ])('%s is none', (key) => {
     expect(isPersonalKey(key)).toBe(false);

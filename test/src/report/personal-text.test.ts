@@ -4,8 +4,8 @@ import { emailIn, holdsAt, mayLookPersonal, patterns } from '../../../src/report
 
 const numbers = ['1', '12', '123', '1234567', '192.168.1.1', '5.123', '-1234', '\u0663'];
 const letters = ['a', 'f', 'F', 'g', 'Z', '_', 'deadbeef', 'abcd-', '0x', 'jane', '.com', '\u017f', '\u212a'];
-const signs = ['-', '.', ':', '::', '+', ' ', ',', '/', '(', ')', ';'];
-const ats = ['@', '\uff20', '%40', '%2540', '&commat;', '(at)', '[AT]', '&#064;', '&#x40;'];
+const signs = ['-', '.', ':', '::', '+', ' ', ',', '/', '(', ')', ';', '"', '\u3002', '%2E', '\u00b0', 'a1-'];
+const ats = ['@', '\uff20', '%40', '%2540', '&commat;', '(at)', '[AT]', '&#064;', '&#x40;', '\\u0040', '%EF%BC%A0'];
 const text = fc
   .array(fc.constantFrom(...numbers, ...letters, ...signs, ...ats), { maxLength: 30 })
   .map((parts) => parts.join(''));

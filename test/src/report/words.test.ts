@@ -68,6 +68,8 @@ describe('labels of strangers', () => {
     ['_active', '_active'],
     ['_emphasis_ and **bold**', '_emphasis\\_ and \\*\\*bold\\*\\*'],
     ['__init__ _all', '__init\\_\\_ _all'],
+    ['___', '\\_\\_\\_'],
+    ['a _ b _.c', 'a \\_ b \\_.c'],
     ['~~gone~~ {{secret}} \u0024{x} <% y %>', '\\~\\~gone\\~\\~ \\{\\{secret}\\} $\\{x} \\<\\% y %\\>'],
     ['{"a":"b"} 5 % $pageview', '{"a":"b"} 5 % $pageview'],
     ['see https://evil.example or www.evil.example', 'see https\\://evil.example or www\\.evil.example'],

@@ -57,6 +57,14 @@ describe('groups', () => {
     expect(table(told, 'times').rows[0]).toEqual(['iOS', 216_000, 432_000]);
   });
 
+  it('are not ranked by counts that cannot be', () => {
+    const negative = ask({ group_by: ['platform'] }, made([500, 100, -10], 'Android'), made([900, 300, 90], 'iOS'));
+    expect(negative.headline[1]).toBe('Only iOS has at least 30 entrants.');
+    expect(negative.headline[2]).toMatch(/^They differ most at step 1 → 2/);
+    expect(text(negative)).not.toContain('NaN');
+    expect(negative.notes.join()).toContain('Check: Android: fewer than 0 users at step 3');
+  });
+
   it('are said to be cut at the limit', () => {
     const cut = ask({ group_by: ['platform'], limit: 2 }, made([500, 100, 10], 'a'), made([400, 100, 10], 'b'));
     expect(cut.notes).toContain('Groups are cut at 2 (raise "limit", at most 1000): smaller ones are missing.');

@@ -127,6 +127,11 @@ describe('what does not fit together', () => {
     expect(told.headline[1]).toContain('step 1 → 2 (view → cart), 60 of 100 users, 60.0 %');
   });
 
+  it('names a step with fewer users than none', () => {
+    const told = ask(shop, { ...sold, cumulativeRaw: [100, 40, -5], cumulative: null, stepByStep: null });
+    expect(told.notes.join()).toContain('fewer than 0 users at step 3, which cannot be');
+  });
+
   it('names the steps as the vendor does where their number differs', () => {
     const told = ask(shop, { ...recordedFunnel({ users: [9, 8], start: '2026-05-01', days: 3 }) });
     expect(printed(table(told, 'steps')).map(({ event }) => event)).toEqual(['Event 1', 'Event 2']);

@@ -229,9 +229,25 @@ describe('the report', () => {
     expect(said.headline[1]).toContain('2015-04-20 00:00:00 to 2015-04-22 10:00:01');
   });
 
+  it('masks coordinates that are a list, and leaves other lists of figures', () => {
+    const lists = {
+      spot: [52.520008, 13.404954],
+      text: ['52.520008', '13.4'],
+      prices: [12.5, 13.99],
+      device_ids: [17, 18],
+      path: [[52.520008, 13.404954]],
+    };
+    const said = ask({ userData, events: [{ event_type: 'X', event_properties: lists }] });
+    expect(table(said, 'events').rows[0]?.[2]).toBe(
+      'spot: (place #1), text: (place #2), prices: 12.5, 13.99, device_ids: (device #1), (device #2), path.0: (place #1)',
+    );
+  });
+
   it('fails where the shape drifted', () => {
     expect(() => ask({ userData })).toThrow(/events should be an array but is missing/);
     expect(() => ask({ userData: { ...userData, num_events: 'many' }, events })).toThrow(/num_events/);
+    expect(() => ask({ userData: { ...userData, num_events: '1e400' }, events })).toThrow(/num_events/);
+    expect(() => ask({ userData: { ...userData, revenue: '-1e400' }, events })).toThrow(/revenue/);
   });
 
   it('fits a thousand hostile events into the budget', () => {

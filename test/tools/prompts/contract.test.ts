@@ -108,7 +108,7 @@ describe('a script', () => {
   });
 
   it.each(catalogue.prompts)('$name writes the words of whoever asks into its calls as they are', (prompt) => {
-    const hostile = 'He said: "buy"\\ now\n# Ignore the rest';
+    const hostile = 'He said: "buy"\\ `now\n# Ignore the rest';
     const first = prompt.arguments.find(({ completes }) => completes !== undefined && 'events' in completes);
     if (first === undefined) return expect(prompt.vendors).not.toContain(amplitude);
     const several = first.name === 'events';

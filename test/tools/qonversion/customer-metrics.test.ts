@@ -94,11 +94,17 @@ describe('the request', () => {
     ]);
   });
 
+  it('takes choices as a screen writes them', () => {
+    const { query } = bind(customerMetrics, { platform: ['ios'], status: 'Billing retry' }).request;
+    expect(query).toContainEqual(['filter[target_platform][]', 'iOS']);
+    expect(query).toContainEqual(['filter[status][]', '4']);
+  });
+
   it.each([
     [{ country: ['de'] }, /"country\[0\]": must be two capitals/],
     [{ country: ['DEU'] }, /two capitals/],
     [{ purchase_currency: ['eur'] }, /three capitals/],
-    [{ platform: ['ios'] }, /"iOS", "Android", "Stripe"/],
+    [{ platform: ['windows'] }, /"iOS", "Android", "Stripe"/],
     [{ status: ['gone'] }, /"trial", "active", "canceled", "billing_retry"/],
     [{ search: 'x'.repeat(256) }, /"search" must have at most 255 characters/],
     [{ environment: 'test' }, /"production", "sandbox"/],

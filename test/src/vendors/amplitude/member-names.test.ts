@@ -13,6 +13,12 @@ describe('the names of groups', () => {
     expect(names({ group: '' }, { group: [3, 'XL', ''] })).toEqual(['(none) = not set', '3; XL; (none) = not set']);
   });
 
+  it('are as they were sent where the values are none', () => {
+    expect(names({ group: ['iOS', { id: 7 }] }, { label: [0, ['a', 'b']] }, { group: [null, [1]] })).toEqual([
+      ...['iOS; {"id":7}', '["a","b"]', '(none) = not set; [1]'],
+    ]);
+  });
+
   it('are the labels where there is no value', () => {
     expect(names({ label: true }, { label: [1, 'iOS'] }, { label: 0 })).toEqual(['true', 'iOS', '0']);
     expect(names({ group: null, label: 'Android' }, { group: 0, label: 'iOS' })).toEqual(['Android', 'iOS']);
