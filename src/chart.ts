@@ -14,12 +14,14 @@ interface OfTable {
   apart?: ColumnName;
 }
 
-/** Rows whose figures may not be taken for whole ones: those with this word in the column. */
+/** Rows whose figures may not be taken for whole ones: those with this word, or one of these, in the column. */
 export interface OpenRows {
   column: string;
-  is: string;
+  is: string | readonly string[];
   /** Why that is, as a sentence says it after a colon; unless said their period still runs. */
   means?: string;
+  /** The same in a word or two, which stand behind a figure; unless there is a `means` "partial". */
+  brief?: string;
 }
 
 /** A line per series over dates, times of day, or ages; where those are names, which have no distance, it is drawn as bars. */
@@ -30,14 +32,18 @@ export interface LineChart extends OfTable {
   figures?: readonly ColumnName[];
   /** For each of them the column with the number of users that it is a rate or a mean of: of few it tells little. */
   of?: readonly ColumnName[];
+  /** The column that says where the second figure was, such as its date in the earlier range. */
+  earlier?: string;
   /** The column that names the series a row belongs to, in grouped answers. */
   each?: ColumnName;
   /** Only these rows are drawn. */
   only?: { column: string; is: string; others: string };
   /** Which points are of periods that still run, or may still change: drawn dashed. */
   open?: OpenRows;
-  /** A figure whose latest point is of a period that still runs. */
+  /** The figure of the day that still runs: its latest point is open, and the other figure is of the day before. */
   running?: string;
+  /** What must be known of the points to read it, as a sentence. */
+  remark?: string;
 }
 
 /** A bar per row, from zero. */
@@ -62,6 +68,8 @@ export interface BarChart extends OfTable {
 export interface StepChart extends OfTable {
   kind: 'steps';
   name: string;
+  /** The column with the number of the step. */
+  step: string;
   users: string;
   /** The part of the step before that came here. */
   kept: string;

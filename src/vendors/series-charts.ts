@@ -10,6 +10,7 @@ export const seriesCharts: readonly Chart[] = [
     title: 'Against the earlier range',
     along: 'date',
     figures: ['current', 'previous'],
+    earlier: 'previous_date',
     each: 'series',
     open,
   },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import { brightness } from './brightness.ts';
 import { faint } from './contrast.ts';
 import { choose, settled } from './looking.ts';
 import { onStage } from './on-stage.ts';
@@ -9,6 +10,7 @@ import { onStage } from './on-stage.ts';
 const stage = onStage();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const range = { start: '-14d', end: 'today' };
+const grouped = { tool: 'amplitude_active_users', args: { ...range, group_by: 'platform' } };
 const steps = { events: ['view_item', 'add_to_cart', 'purchase'] };
 const back = { start_event: '_new', return_event: '_active' };
 
@@ -45,6 +47,37 @@ describe.each(kinds)('%s', (_, tool, args, title) => {
     await view.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
     expect(await faults(view), 'dark').toEqual([]);
     expect(await faint(view), 'dark').toEqual([]);
+  });
+});
+
+describe('those who look at it', () => {
+  it('may ask for colours of high contrast, whatever the theme of the host', async () => {
+    const { page, view } = await stage.show({ ...grouped, theme: 'light' });
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+    await settled(view);
+    expect(brightness(await view.evaluate(() => getComputedStyle(document.body).backgroundColor))).toBe(0);
+    expect(await faint(view)).toEqual([]);
+    const colours = (of: string, property: 'backgroundColor' | 'stroke') =>
+      view.locator(of).evaluateAll((all, name) => all.map((one) => getComputedStyle(one)[name]), property);
+    expect(await colours('.legend .swatch', 'backgroundColor')).toEqual(
+      (await colours('.line:not(.open):not(.key)', 'stroke')).toReversed(),
+    );
+    const borders = await view
+      .locator('.chooser button')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).borderTopWidth));
+    expect(borders).toEqual(['3px', '1px']);
+  });
+
+  it('may print it: dark on white, with the whole table where that is open', async () => {
+    const { page, view } = await stage.show({ ...grouped, theme: 'dark' });
+    await settled(view);
+    await view.locator('details.table summary').click();
+    await view.locator('tbody tr').first().waitFor();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(brightness(await view.evaluate(() => getComputedStyle(document.body).color))).toBeLessThan(60);
+    expect(await faint(view)).toEqual([]);
+    expect(await view.locator('.scroller').evaluate((one) => one.scrollHeight <= one.clientHeight + 1)).toBe(true);
+    expect(await view.getByRole('button', { name: 'Copy as CSV' }).isVisible()).toBe(false);
   });
 });
 

@@ -151,6 +151,20 @@ describe('upright bars', () => {
     expect(Math.min(...tops)).toBeGreaterThanOrEqual(0);
   });
 
+  it('are two drawings of two groups of the same name, in either order', () => {
+    for (const rows of [
+      ['a|x|10', 'b|x|5', 'a|x|20', 'b|x|6'],
+      ['a|x|10', 'a|x|20', 'b|x|5', 'b|x|6'],
+    ]) {
+      const drawings = drawnOf({ ...spread, each: 'series' }, tableOf('value|series|users', ...rows));
+      expect(drawings.map(({ title }) => title)).toEqual(['Users, x', 'Users, x (2)']);
+      expect(drawings.map(({ stops }) => stops.flat().map(({ figures }) => figures[0]?.text))).toEqual([
+        ['10', '5'],
+        ['20', '6'],
+      ]);
+    }
+  });
+
   it('are of six groups at most, which is said', () => {
     const rows = Array.from({ length: 7 }, (_, index) => `a|group ${index}|5`);
     const drawings = drawnOf({ ...spread, each: 'series' }, tableOf('value|series|users', ...rows));

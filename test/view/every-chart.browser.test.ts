@@ -73,5 +73,5 @@ function isPart(cell: string, title: string): boolean {
 
 /** Without what the chart adds to a figure: that its period still runs, and the sign of a loss. */
 function bare(text: string): string {
-  return text.replace(/ \(partial\)$/, '').replace(/^\u2212 /, '');
+  return text.replace(/ \((?:partial|not final)\)$/, '').replace(/^\u2212 /, '');
 }

@@ -106,6 +106,20 @@ describe('a triangle that is too large', () => {
   });
 });
 
+it('is drawn for each of two groups of the same name', () => {
+  const table = tableOf(
+    'group|cohort|size|day_0|day_1',
+    ...['a|2026-01-02|90|100.0 %|80.0 %', 'a|2026-01-01|80|100.0 %|40.0 %'],
+    ...['a|2026-01-02|7|100.0 %|40.0 %', 'a|2026-01-01|6|100.0 %|10.0 %'],
+  );
+  const drawings = drawnOf({ ...chart, apart: 'group' }, table);
+  expect(drawings.map(({ title }) => title)).toEqual(['Cohorts, a', 'Cohorts, a (2)']);
+  expect(drawings.map((drawing) => words(drawing, '.size'))).toEqual([
+    ['90', '80'],
+    ['7', '6'],
+  ]);
+});
+
 it('has one scale for all groups, so that a shade means the same in each', () => {
   const table = tableOf(
     'group|cohort|size|day_0|day_1',

@@ -7,6 +7,8 @@ declare global {
     showAnswer(answer: string): Promise<void>;
     sendAnswer(result: string): Promise<void>;
     cancelCall(): Promise<void>;
+    /** What the view answers, as JSON. */
+    tearDown(): Promise<string>;
     changeContext(context: string): Promise<void>;
     /** The calls of the server's tools that the view asked for. */
     calls: { name: string; args: unknown }[];
@@ -55,6 +57,7 @@ window.showAnswer = async (json) => {
 
 window.sendAnswer = async (json) => bridge?.sendToolResult(JSON.parse(json));
 window.cancelCall = async () => bridge?.sendToolCancelled({ reason: 'the user' });
+window.tearDown = async () => JSON.stringify(await bridge?.teardownResource({}));
 window.changeContext = async (json) => {
   const changed: Context = JSON.parse(json);
   context = { ...context, ...changed };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../view/page/csv.ts';
+import { brightness } from './brightness.ts';
 import { printedTable, readByKeys, settled } from './looking.ts';
 import { onStage } from './on-stage.ts';
 
@@ -79,6 +80,12 @@ describe('the host', () => {
     expect(moving).toBe(0);
     expect(await view.evaluate(() => document.getAnimations().length)).toBe(0);
   });
+});
+
+it('lets the host take the view away', async () => {
+  const { page, view } = await stage.show(users);
+  await settled(view);
+  expect(await page.evaluate(() => window.tearDown())).toBe('{}');
 });
 
 describe('the rows of a chart', () => {
@@ -210,10 +217,4 @@ async function stops(view: View): Promise<number> {
 
 function remarks(view: View): Promise<string[]> {
   return view.locator('.remark').allTextContents();
-}
-
-/** Of "rgb(1, 2, 3)", from 0 to 255. */
-function brightness(text = ''): number {
-  const parts = [...text.matchAll(/\d+/g)].slice(0, 3).map(([digits]) => Number(digits));
-  return parts.reduce((sum, part) => sum + part, 0) / 3;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LineChart } from '../../src/chart.ts';
-import { drawnOf, numbers, onlyDrawing, parts, places, tableOf, words } from './drawn.ts';
+import { drawnOf, numbers, onlyDrawing, parts, places, tableOf } from './drawn.ts';
 
 const chart: LineChart = { kind: 'lines', table: 'rows', title: 'Over time', along: 'date' };
 
@@ -101,72 +101,26 @@ describe('a line', () => {
     expect(drawing.remarks).toEqual(['Dashed: the period still runs, or its figure may still change.']);
   });
 
+  it('is dashed to and from each of several words, and says what these mean', () => {
+    const open = { column: 'state', is: ['converting', 'partial'], means: 'they have time', brief: 'not final' };
+    const rows = ['2026-01-04|2|partial', '2026-01-03|9|converting', '2026-01-02|8|settled', '2026-01-01|1|settled'];
+    const drawing = onlyDrawing({ ...chart, open }, tableOf('date|users|state', ...rows));
+    expect(drawing.stops[0]?.map(({ figures }) => figures[0]?.text)).toEqual([
+      '1',
+      '8',
+      '9 (not final)',
+      '2 (not final)',
+    ]);
+    expect(places(parts(drawing, '.line.open')[0])).toHaveLength(3);
+    expect(drawing.remarks).toEqual(['Dashed: they have time.']);
+  });
+
   it('is dashed to the newest figure of what still runs', () => {
     const running = { ...chart, along: 'time', figures: ['today', 'yesterday'], running: 'today' };
     const drawing = onlyDrawing(running, tableOf('time|today|yesterday', '00:10|n/a|5', '00:05|3|4', '00:00|2|3'));
     const [, second, third] = drawing.stops[0] ?? [];
     expect(second?.figures.map(({ text }) => text)).toEqual(['3 (partial)', '4']);
     expect(third?.figures.map(({ text }) => text)).toEqual(['n/a', '5']);
-  });
-});
-
-describe('an axis of lines', () => {
-  it('says where it begins where that is not at 0, and is marked', () => {
-    const drawing = onlyDrawing(chart, tableOf('date|rate', '2026-01-01|98.0 %', '2026-01-02|99.5 %'));
-    expect(drawing.remarks[0]).toMatch(/^The axis begins at 9\d(\.\d)? %, not at 0\.$/);
-    expect(parts(drawing, '.break')).toHaveLength(1);
-    expect(words(drawing, '.zero')).toEqual([]);
-  });
-
-  it('begins at 0 where a figure is far lower than another', () => {
-    const drawing = onlyDrawing(chart, tableOf('date|users', '2026-01-01|60', '2026-01-02|100'));
-    expect(drawing.remarks).toEqual([]);
-    expect(parts(drawing, '.break')).toEqual([]);
-    expect(words(drawing, '.zero')).toEqual(['0']);
-  });
-
-  it.each([
-    ['only one point', ['2026-01-01|5'], 1],
-    ['nothing but 0', ['2026-01-01|0', '2026-01-02|0'], 2],
-    ['figures below 0', ['2026-01-01|-5', '2026-01-02|-1'], 2],
-  ])('is whole with %s', (_, rows, count) => {
-    const drawing = onlyDrawing(chart, tableOf('date|users', ...rows));
-    expect(drawing.svg.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
-    expect(drawing.stops[0]).toHaveLength(count);
-    expect(words(drawing, '.zero')).toEqual(['0']);
-  });
-
-  it('has whole ticks for whole figures, and round minutes for seconds', () => {
-    const whole = onlyDrawing(chart, tableOf('date|users', '2026-01-01|1', '2026-01-02|2'));
-    expect(words(whole, '.tick').every((text) => /^\d$/.test(text))).toBe(true);
-    const long = onlyDrawing(chart, tableOf('date|length', '2026-01-01|20 s', '2026-01-02|3.1 min = 190 s'));
-    expect(words(long, '.tick')).toEqual(['0 s', '1 min', '2 min', '3 min', '4 min']);
-  });
-
-  it('is none where there are two units, or no figures', () => {
-    expect(drawnOf(chart, tableOf('date|users|share', '2026-01-01|5|5 %'))).toEqual([]);
-    expect(drawnOf(chart, tableOf('date|users', '2026-01-01|n/a', '2026-01-02|n/a'))).toEqual([]);
-  });
-
-  it.each([
-    ['days', Array.from({ length: 365 }, (_, day) => new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10))],
-    ['hours', Array.from({ length: 72 }, (_, hour) => new Date(Date.UTC(2026, 0, 1, hour)).toISOString().slice(0, 16))],
-    ['months', Array.from({ length: 30 }, (_, month) => new Date(Date.UTC(2024, month)).toISOString().slice(0, 7))],
-    ['ages', Array.from({ length: 91 }, (_, age) => `day ${age}`)],
-  ])('has words for some of many %s, that do not overlap', (_, values) => {
-    for (const width of [320, 760, 1200]) {
-      const drawing = onlyDrawing(
-        chart,
-        tableOf('date|users', ...values.map((value, index) => `${value}|${index}`)),
-        width,
-      );
-      const ticks = parts(drawing, '.axis text[text-anchor="middle"]')
-        .map((tick) => ({ at: Number(tick.getAttribute('x')), half: (tick.textContent ?? '').length * 3 }))
-        .toSorted((a, b) => a.at - b.at);
-      expect(ticks.length).toBeGreaterThanOrEqual(2);
-      for (const [index, { at, half }] of ticks.slice(1).entries())
-        expect(at - half).toBeGreaterThan((ticks[index]?.at ?? 0) + (ticks[index]?.half ?? 0));
-    }
   });
 });
 
@@ -225,26 +179,33 @@ describe('lines', () => {
     expect(parts(drawing, '.line')).toEqual([]);
     expect(numbers(drawing, '.bar', 'width')).toHaveLength(2);
   });
+
+  it('between names are bars of the same rows, with all that is said of their points', () => {
+    const only = { column: 'complete', is: 'yes', others: 'Ages that are not over are left out.' };
+    const curve = { ...chart, along: 'point', figures: ['retention'], of: ['of'], only, remark: 'Cohorts differ.' };
+    const rows = ['day 0|90|100.0 %|yes', 'day 1-7|80|50.0 %|yes', 'day 8-30|0|3.0 %|no'];
+    const drawing = onlyDrawing(curve, tableOf('point|of|retention|complete', ...rows));
+    expect(drawing.stops.map(([stop]) => [stop?.title, ...(stop?.figures.map(({ text }) => text) ?? [])])).toEqual([
+      ['day 0', '100.0 %', '90'],
+      ['day 1-7', '50.0 %', '80'],
+    ]);
+    expect(drawing.remarks).toEqual(['Cohorts differ.', 'Ages that are not over are left out.']);
+  });
 });
 
-/** How far down the tick of these words is. */
-function placeOfTick(drawing: Parameters<typeof parts>[0], text: string): number {
-  const tick = parts(drawing, '.tick').find((one) => one.textContent === text);
-  return Number(/translate\([^,]*,\s*([\d.]+)/.exec(tick?.getAttribute('transform') ?? '')?.[1]);
-}
-
-it('names months, where there is nothing but the firsts of them', () => {
-  const rows = ['2026-08-01|1', '2026-09-01|2', '2026-10-01|3', '2026-11-01|2'];
-  const drawing = onlyDrawing(chart, tableOf('date|users', ...rows));
-  expect(words(drawing, '.axis > text')).toEqual(['Nov', 'Oct', 'Sep', 'Aug']);
+it('tells the date in the earlier range of what is compared with', () => {
+  const compared: LineChart = { ...chart, figures: ['current', 'previous'], earlier: 'previous_date' };
+  const rows = ['2026-01-09|5|2026-01-02|7', '2026-01-08|4|n/a|n/a'];
+  const drawing = onlyDrawing(compared, tableOf('date|current|previous_date|previous', ...rows));
+  const told = drawing.stops[0]?.map(({ figures }) => figures.map(({ name, text }) => `${name} ${text}`));
+  expect(told?.[1]).toEqual(['current 5', 'previous 7', 'on 2026-01-02']);
+  expect(told?.[0]).toEqual(['current 4', 'previous n/a']);
 });
 
-it('draws two series of the same name as two lines', () => {
-  const rows = ['a|2026-01-01|1', 'a|2026-01-02|2', 'a|2026-01-01|100', 'a|2026-01-02|200'];
-  const drawing = onlyDrawing({ ...chart, each: 'series' }, tableOf('series|date|users', ...rows));
-  expect(drawing.series.map(({ name }) => name)).toEqual(['a', 'a']);
-  expect(new Set(drawing.series.map(({ colour }) => colour)).size).toBe(2);
-  expect(drawing.stops[0]?.[1]?.figures.map(({ name, text }) => `${name} ${text}`)).toEqual(['a 2', 'a 200']);
+it('says what must be known of its points', () => {
+  const remark = 'Each point stands on other cohorts.';
+  const drawing = onlyDrawing({ ...chart, remark }, tableOf('date|users', '2026-01-01|1', '2026-01-02|6'));
+  expect(drawing.remarks).toEqual([remark]);
 });
 
 it('calls no second figure the earlier range unless it is declared as one', () => {
@@ -254,3 +215,9 @@ it('calls no second figure the earlier range unless it is declared as one', () =
     'Thin: the earlier range.',
   ]);
 });
+
+/** How far down the tick of these words is. */
+function placeOfTick(drawing: Parameters<typeof parts>[0], text: string): number {
+  const tick = parts(drawing, '.tick').find((one) => one.textContent === text);
+  return Number(/translate\([^,]*,\s*([\d.]+)/.exec(tick?.getAttribute('transform') ?? '')?.[1]);
+}

@@ -56,6 +56,16 @@ export const questions: readonly { tool: string; args: Record<string, unknown> }
   amplitude_retention: [
     { ...range, ...back },
     { ...grouped, ...back },
+    {
+      ...range,
+      ...back,
+      retention_type: 'bracket',
+      brackets: [
+        [0, 0],
+        [1, 7],
+        [8, 30],
+      ],
+    },
     { ...compared, ...back },
     { ...compared, ...back, group_by: 'platform' },
     { ...range, ...back, segments: devices },
@@ -65,12 +75,12 @@ export const questions: readonly { tool: string; args: Record<string, unknown> }
   amplitude_revenue_ltv: [
     ...[range, { ...grouped, metric: 'paying_users' }, { ...compared, metric: 'total_revenue' }],
     ...[
-      { ...grouped, end: 'yesterday', compare: 'previous_period' },
+      { ...grouped, end: 'yesterday', compare: 'previous_period', metric: 'arppu' },
       { ...range, start: '-40d', metric: 'arppu' },
     ],
     ...[
       { ...range, segments: devices },
-      { ...compared, segments: devices },
+      { ...compared, segments: devices, metric: 'paying_users' },
     ],
   ],
   amplitude_query_chart: [

@@ -7,6 +7,7 @@ const chart: StepChart = {
   table: 'rows',
   title: 'Steps',
   name: 'event',
+  step: 'step',
   users: 'users',
   kept: 'of_previous',
   all: ['of_all', 'of_first'],
@@ -86,6 +87,16 @@ describe('funnels of groups', () => {
     const [one, two] = onlyDrawing(chart, grouped, 320).stops.map(([first]) => first);
     expect(one?.area?.x).toBe(two?.area?.x);
     expect(two?.y).toBeGreaterThan(one?.y ?? 0);
+  });
+
+  it('are two where two groups have the same name', () => {
+    const same = tableOf('group|step|event|users', ...['A|1|view|100', 'A|2|view|30', 'A|1|view|50', 'A|2|view|25']);
+    const drawing = onlyDrawing(chart, same);
+    expect(drawing.series.map(({ name }) => name)).toEqual(['A', 'A (2)']);
+    expect(drawing.stops.map((steps) => steps.map(({ figures }) => figures[0]?.text))).toEqual([
+      ['100', '30'],
+      ['50', '25'],
+    ]);
   });
 
   it('are three at first, and can be switched', () => {

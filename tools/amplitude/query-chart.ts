@@ -67,6 +67,7 @@ export const queryChart = defineTool({
       table: 'steps',
       title: 'Steps',
       name: 'event',
+      step: 'step',
       users: 'users',
       kept: 'of_previous',
       all: 'of_first',

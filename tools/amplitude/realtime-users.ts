@@ -47,7 +47,7 @@ export const realtimeUsers = defineTool({
     {
       kind: 'lines',
       table: 'slots',
-      title: 'Today against yesterday',
+      title: 'Active users per five minutes, today against yesterday',
       along: 'time',
       figures: ['today', 'yesterday'],
       running: 'today',

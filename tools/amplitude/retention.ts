@@ -8,6 +8,7 @@ import { groupBy, groupRules, interval, plainEvent, segments } from '../../src/v
 import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, eventText, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+import { cohortCharts, ofCohorts } from '../../src/vendors/cohort-charts.ts';
 import { dateRange, listOf } from '../../src/vendors/inputs.ts';
 import { retentionData } from './retention-answer.ts';
 import { compareRetention } from './retention-comparison.ts';
@@ -71,6 +72,7 @@ export const retention = defineTool({
       of: ['current_of', 'previous_of'],
       each: ['group', 'segment'],
       open: { column: 'verdict', is: 'unequal time', means: 'the ranges had unequal time, so no change is called' },
+      remark: ofCohorts,
     },
     {
       kind: 'lines',
@@ -81,27 +83,9 @@ export const retention = defineTool({
       of: ['of'],
       each: ['group', 'segment'],
       only: { column: 'complete', is: 'yes', others: 'Ages that are not over are left out.' },
+      remark: ofCohorts,
     },
-    {
-      kind: 'heat',
-      table: 'triangle',
-      title: 'Cohorts',
-      row: 'cohort',
-      size: 'size',
-      behind: 'size',
-      open: { column: 'partial', is: 'yes' },
-      apart: ['group', 'segment'],
-    },
-    {
-      kind: 'heat',
-      table: 'cohorts',
-      title: 'Cohorts, main ages',
-      row: 'cohort',
-      size: 'size',
-      behind: 'size',
-      open: { column: 'partial', is: 'yes' },
-      apart: ['group', 'segment'],
-    },
+    ...cohortCharts('triangle', 'size', 'size'),
   ],
   report: ([answer], q, context) => tell(answer, q, context),
   names: (q) => namesIn({ ...q, events: [q.start_event, q.return_event] }),

@@ -7,6 +7,7 @@ import { groupBy, groupRules, interval, segments } from '../../src/vendors/ampli
 import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
+import { cohortCharts, ofCohorts } from '../../src/vendors/cohort-charts.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
 import { compareLtv } from './revenue-ltv-comparison.ts';
 import { ltvData, type Member, readLtv } from './revenue-ltv-reading.ts';
@@ -63,37 +64,26 @@ export const revenueLtv = defineTool({
         ['current_per_user', 'current'],
         ['previous_per_user', 'previous'],
       ],
+      // Of ARPPU these are payers.
+      of: [
+        ['current_users', 'current_of', 'current_payers'],
+        ['previous_users', 'previous_of', 'previous_payers'],
+      ],
       each: ['group', 'segment'],
+      remark: ofCohorts,
     },
     {
       kind: 'lines',
       table: 'curve',
       title: 'By days after joining',
       along: 'day',
-      figures: [['arpu', 'arppu', 'per_user', 'of_users']],
-      of: ['users'],
+      // ARPPU is of payers, of whom the table does not tell how many there are.
+      figures: ['arpu', 'per_user', 'of_users', 'arppu'],
+      of: ['users', 'users', 'users'],
       each: ['group', 'segment'],
+      remark: ofCohorts,
     },
-    {
-      kind: 'heat',
-      table: 'cohort_days',
-      title: 'Cohorts',
-      row: 'cohort',
-      size: 'users',
-      behind: 'paid',
-      open: { column: 'partial', is: 'yes' },
-      apart: ['group', 'segment'],
-    },
-    {
-      kind: 'heat',
-      table: 'cohorts',
-      title: 'Cohorts, main ages',
-      row: 'cohort',
-      size: 'users',
-      behind: 'paid',
-      open: { column: 'partial', is: 'yes' },
-      apart: ['group', 'segment'],
-    },
+    ...cohortCharts('cohort_days', 'users', 'paid'),
   ],
   report: ([answer], q, context) => tell(answer, q, context),
   names: namesIn,

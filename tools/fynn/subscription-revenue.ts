@@ -55,6 +55,7 @@ export const subscriptionRevenue = defineTool({
       title: 'MRR against the earlier range',
       along: 'date',
       figures: ['mrr', 'previous_mrr'],
+      earlier: 'previous_date',
       apart: 'currency',
     },
     {

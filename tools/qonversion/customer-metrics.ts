@@ -68,7 +68,19 @@ export const customerMetrics = defineTool({
   personal: ({ search }) => search !== undefined,
   request: (q) => ({ path: '/v1/analytics/{projectApiKey}/customers-metrics', query: query(q) }),
   response,
-  charts: [{ kind: 'bars', table: 'counters', title: 'Share of clients', name: 'counter', figure: 'of_clients' }],
+  charts: [
+    {
+      kind: 'bars',
+      table: 'comparison',
+      title: 'Side by side',
+      name: 'counter',
+      figure: 'current',
+      before: 'previous',
+      open: { column: 'change', is: 'n/a', means: 'the earlier clients have had longer, so no change is told' },
+      apart: 'unit',
+    },
+    { kind: 'bars', table: 'counters', title: 'Share of clients', name: 'counter', figure: 'of_clients' },
+  ],
   report: ([{ data }], q, context) => tell(data, q, context),
   compare: ({ pages: [now], ...later }, { pages: [before], ...earlier }, periods) =>
     compareCounters({ ...later, data: now.data }, { ...earlier, data: before.data }, periods),

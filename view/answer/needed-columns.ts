@@ -32,7 +32,7 @@ function needs(chart: Chart): Needs {
       return {
         all: [chart.along],
         oneOf: told(...(chart.figures ?? [])),
-        others: [...others, ...told(chart.running, ...(chart.of ?? []), chart.only?.column)],
+        others: [...others, ...told(chart.running, chart.earlier, ...(chart.of ?? []), chart.only?.column)],
       };
     case 'bars':
       return {
@@ -43,7 +43,7 @@ function needs(chart: Chart): Needs {
     case 'steps':
       return {
         ...{ all: [chart.name, chart.users], oneOf: [] },
-        others: [...others, ...told(chart.kept, chart.all, chart.times)],
+        others: [...others, ...told(chart.step, chart.kept, chart.all, chart.times)],
       };
     case 'heat':
       return { all: [chart.row, chart.size, chart.behind], oneOf: [], others };

@@ -12,13 +12,18 @@ export interface Along {
 /** How wide a tick's words are at most. */
 const tickRoom = 64;
 
-/**
- * Lays dates, times of day, ages or names along a width: those that are numbers of a kind at their distance, others evenly.
- * `name` says what bare numbers are, such as days.
- */
-export function along(values: readonly string[], width = 1, name = ''): Along {
+interface How {
+  width?: number;
+  /** What bare numbers are, such as days. */
+  name?: string;
+  /** The time of day at which times of day begin. */
+  from?: string;
+}
+
+/** Lays dates, times of day, ages or names along a width: those that are numbers of a kind at their distance, others evenly. */
+export function along(values: readonly string[], { width = 1, name = '', from = '00:00' }: How = {}): Along {
   const distinct = [...new Set(values)];
-  const [numbers, kind] = numbersOf(distinct);
+  const [numbers, kind] = numbersOf(distinct, from);
   if (numbers === null) return evenly(distinct, width);
   const order = distinct.toSorted((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0));
   const extent = [numbers.get(order[0] ?? '') ?? 0, numbers.get(order.at(-1) ?? '') ?? 0] as const;
@@ -26,7 +31,11 @@ export function along(values: readonly string[], width = 1, name = ''): Along {
   const room = Math.max(2, Math.floor(width / tickRoom));
   const ticks =
     kind === 'age'
-      ? ageTicks(extent, room, ageName(order[0]) || name)
+      ? ageTicks(
+          [...numbers.values()].sort((a, b) => a - b),
+          room,
+          ageName(order[0]) || name,
+        )
       : dateTicks(extent, room, areMonths(order) ? 'month' : kind);
   return {
     order,
@@ -62,11 +71,13 @@ const kinds: [Kind, RegExp, (text: string) => number][] = [
   ['age', /^(?:(?:day|week|month|hour) )?\d+$/, (text) => Number(/\d+$/.exec(text)?.[0])],
 ];
 
-function numbersOf(values: readonly string[]): [Map<string, number>, Kind] | [null, null] {
+function numbersOf(values: readonly string[], from = '00:00'): [Map<string, number>, Kind] | [null, null] {
   const [kind, pattern, read] =
     kinds.find(([, pattern]) => values.length > 0 && values.every((value) => pattern.test(value))) ?? [];
   if (kind === undefined || pattern === undefined || read === undefined) return [null, null];
-  const numbers = new Map(values.map((value) => [value, read(value)]));
+  // What is before the beginning is of the next day.
+  const later = (value: string) => (kind === 'clock' && value < from ? 86_400_000 : 0);
+  const numbers = new Map(values.map((value) => [value, read(value) + later(value)]));
   // "2026-99" looks like a month.
   return [...numbers.values()].some(Number.isNaN) ? [null, null] : [numbers, kind];
 }
@@ -80,13 +91,20 @@ function ageName(value = ''): string {
   return /^\D*/.exec(value)?.[0].trim() ?? '';
 }
 
-/** "day 1", "10", "20": the first one, and round ones. */
-function ageTicks([first, last]: readonly [number, number], room: number, name: string) {
+/** "day 1", "7", "30": all where they are few, or else the first one, and round ones. */
+function ageTicks(ages: readonly number[], room: number, name: string) {
+  const [first = 0, last = 0] = [ages[0], ages.at(-1)];
   const step = [1, 2, 5, 7, 10, 15, 30, 60, 90, 180].find((one) => (last - first) / one < room) ?? 365;
   const from = Math.floor(first / step) + 1;
-  const round = Array.from({ length: Math.max(0, Math.floor(last / step) - from + 1) }, (_, index) => from + index);
-  const others = round.map((one) => ({ value: one * step, words: String(one * step) }));
-  return [{ value: first, words: `${name} ${first}`.trim() }, ...others];
+  const round = Array.from(
+    { length: Math.max(0, Math.floor(last / step) - from + 1) },
+    (_, index) => (from + index) * step,
+  );
+  const others = ages.length <= room ? ages.slice(1) : round;
+  return [first, ...others].map((value, index) => ({
+    value,
+    words: index === 0 ? `${name} ${value}`.trim() : String(value),
+  }));
 }
 
 function evenly(order: string[], width: number): Along {

@@ -1,7 +1,7 @@
 import type { BarChart } from '../../src/chart.ts';
 import type { TextTable } from '../answer/answer-text.ts';
 import { type Figure, figureOf, type Unit } from '../answer/figure.ts';
-import { cellOf, figureColumns, placeOf, unitOf } from './columns.ts';
+import { cellOf, figureColumns, isOpen, openWords, placeOf, unitOf } from './columns.ts';
 
 /** A row of a table that is drawn as a bar. */
 export interface Bar {
@@ -41,8 +41,8 @@ export function readBars(chart: BarChart, table: TextTable): Bars | null {
       text: cellOf(row, place),
       figure: figureOf(cellOf(row, place)),
       before: before === null ? null : { text, figure: figureOf(text) },
-      open: open != null && cellOf(row, open) === chart.open?.is,
-      is: chart.open?.means === undefined ? ' (partial)' : '',
+      open: isOpen(row, open ?? null, chart.open),
+      is: openWords(chart.open),
       also: also.map((one) => ({ name: one.name, text: cellOf(row, one.place) })).filter(({ text }) => text !== ''),
     };
   });

@@ -2,9 +2,10 @@ import type { BarChart } from '../../src/chart.ts';
 import type { TextTable } from '../answer/answer-text.ts';
 import { type Bars, readBars, valuesOf } from './bar-rows.ts';
 import { areUneven } from './bins.ts';
-import { byCell, placeOf } from './columns.ts';
+import { placeOf } from './columns.ts';
 import type { Canvas, Drawing } from './drawing.ts';
 import { drawRanked } from './ranked-bars.ts';
+import { seriesOf } from './same-names.ts';
 import { drawUpright } from './upright-bars.ts';
 
 /** So many groups are drawn, each by itself. */
@@ -12,7 +13,7 @@ const mostGroups = 6;
 
 /** Bars of a table: one drawing, or one for each group, on the same scale. None where there is nothing to draw. */
 export function drawBars(chart: BarChart, table: TextTable, canvas: Canvas, title: string): Drawing[] {
-  const groups = [...byCell(table.rows, placeOf(table, chart.each))];
+  const groups = seriesOf(table, placeOf(table, chart.each), placeOf(table, chart.name));
   const read = groups.slice(0, mostGroups).flatMap(([name, rows]) => {
     const bars = readBars(chart, { ...table, rows });
     return bars === null ? [] : [{ name, bars }];

@@ -1,4 +1,4 @@
-import type { ColumnName } from '../../src/chart.ts';
+import type { ColumnName, OpenRows } from '../../src/chart.ts';
 import type { TextTable } from '../answer/answer-text.ts';
 import { type Figure, figureOf, type Unit } from '../answer/figure.ts';
 
@@ -11,6 +11,17 @@ export function placeOf({ columns }: TextTable, name: ColumnName | undefined): n
 /** The printed cell of a row; empty where there is none. */
 export function cellOf(row: readonly string[], place: number | null): string {
   return place === null ? '' : (row[place] ?? '');
+}
+
+/** Whether the figures of a row may not be taken for whole ones. */
+export function isOpen(row: readonly string[], place: number | null, open: OpenRows | undefined): boolean {
+  return place !== null && open !== undefined && [open.is].flat().includes(cellOf(row, place));
+}
+
+/** What stands behind such a figure; empty where a remark says enough. */
+export function openWords(open: OpenRows | undefined): string {
+  const words = open?.brief ?? (open?.means === undefined ? 'partial' : '');
+  return words === '' ? '' : ` (${words})`;
 }
 
 /** The columns that hold figures and nothing but figures and "n/a", of those named or else of all. */
@@ -28,13 +39,6 @@ export function unitOf(figures: readonly (Figure | null)[]): Unit | null {
   const units = new Set(figures.flatMap((figure) => (figure === null ? [] : [figure.unit])));
   const [unit] = units;
   return units.size === 1 && unit !== undefined ? unit : null;
-}
-
-/** The tables that hold the rows of one value of a column each, in the order of their first rows. */
-export function apart(table: TextTable, column: ColumnName | undefined): { value: string | null; table: TextTable }[] {
-  const place = placeOf(table, column);
-  if (place === null) return [{ value: null, table }];
-  return [...byCell(table.rows, place)].map(([value, rows]) => ({ value, table: { ...table, rows } }));
 }
 
 /** The rows by what stands in a column, in the order of their first rows; all together without one. */

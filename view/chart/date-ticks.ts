@@ -14,12 +14,14 @@ export function dateTicks([first, last]: readonly [number, number], room: number
     const step = hourSteps.find((hours) => (last - first) / (hours * hour) < room);
     if (step !== undefined) return hourTicks(first, last, step * hour, kind);
   }
-  const step = kind === 'month' ? undefined : daySteps.find((days) => (last - first) / (days * day) < room);
+  const step =
+    kind === 'month' ? undefined : daySteps(last - first).find((days) => (last - first) / (days * day) < room);
   return step === undefined ? monthTicks(first, last, room, kind) : dayTicks(first, last, step * day);
 }
 
 const hourSteps = [1, 2, 3, 6, 12];
-const daySteps = [1, 2, 7, 14];
+/** Of a week or more weeks, which show the same weekday. */
+const daySteps = (length: number) => (length < 7 * day ? [1, 2, 3, 4] : [1, 2, 7, 14]);
 
 function hourTicks(first: number, last: number, step: number, kind: DateKind): Tick[] {
   const from = Math.ceil(first / step);

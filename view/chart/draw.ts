@@ -3,10 +3,12 @@ import type { TextTable } from '../answer/answer-text.ts';
 import { hasDistances } from './along.ts';
 import { drawBars } from './bars.ts';
 import { drawBridge } from './bridge.ts';
-import { apart, cellOf, figureColumns, placeOf } from './columns.ts';
+import { cellOf, figureColumns, placeOf } from './columns.ts';
 import type { Canvas, Drawing } from './drawing.ts';
 import { drawHeat } from './heat.ts';
+import { rowsToDraw, saidOfRows } from './line-rows.ts';
 import { drawLines } from './lines.ts';
+import { seriesOf } from './same-names.ts';
 import { drawSteps } from './steps.ts';
 
 /** So many drawings of a table are made. */
@@ -14,10 +16,10 @@ const mostApart = 6;
 
 /** The drawings of a table: one, or one for each value of what may not share an axis; none where it has nothing to draw. */
 export function draw(chart: Chart, table: TextTable, canvas: Canvas): Drawing[] {
-  const all = apart(table, chart.apart);
+  const all = apart(chart, table);
   const tables = all.slice(0, mostApart).map(({ table }) => table);
   const drawings = all.slice(0, mostApart).flatMap(({ value, table }) => {
-    const title = [chart.title, ...(ofLater(table) ? ['later range'] : []), ...(value === null ? [] : [value])].join(
+    const title = [chart.title, ...(ofLater(table) ? ['later range'] : []), ...(value === '' ? [] : [value])].join(
       ', ',
     );
     return drawOne(chart, table, canvas, { title, tables });
@@ -32,6 +34,13 @@ export function draw(chart: Chart, table: TextTable, canvas: Canvas): Drawing[] 
       drawing.stops.length === 0 ? drawing.remarks : drawing.remarks.filter((one) => !saidLater(one, index));
     return { ...drawing, remarks: last(index) ? [...remarks, left] : remarks };
   });
+}
+
+/** The tables that hold the rows of one value each of what may not share an axis. */
+function apart(chart: Chart, table: TextTable): { value: string; table: TextTable }[] {
+  const key = chart.kind === 'heat' ? placeOf(table, chart.row) : null;
+  const all = seriesOf(table, placeOf(table, chart.apart), key);
+  return all.map(([value, rows]) => ({ value, table: { ...table, rows } }));
 }
 
 /** Of two ranges that an answer compares only the later one: its figures are not those of the comparison. */
@@ -53,7 +62,7 @@ function drawOne(
         table.rows.map((row) => cellOf(row, place)),
         chart.along,
       );
-      return named ? drawBars(asBars(chart, table), table, canvas, title) : drawLines(chart, table, canvas, title);
+      return named ? drawNamed(chart, table, canvas, title) : drawLines(chart, table, canvas, title);
     }
     case 'bars':
       return drawBars(chart, table, canvas, title);
@@ -69,7 +78,15 @@ function drawOne(
 }
 
 /** Between names nothing lies that a line could tell of. */
-function asBars({ table: name, title, along, figures, each, apart, open }: LineChart, table: TextTable): BarChart {
+function drawNamed(chart: LineChart, table: TextTable, canvas: Canvas, title: string): Drawing[] {
+  const drawings = drawBars(asBars(chart, table), { ...table, rows: rowsToDraw(chart, table) }, canvas, title);
+  const said = saidOfRows(chart, table);
+  return drawings.map((drawing, index) =>
+    index < drawings.length - 1 ? drawing : { ...drawing, remarks: [...drawing.remarks, ...said] },
+  );
+}
+
+function asBars({ table: name, title, along, figures, of, each, apart, open }: LineChart, table: TextTable): BarChart {
   const [figure, second] = figureColumns(table, figures);
   const before = figures?.length === 2 ? second : undefined;
   return {
@@ -79,6 +96,7 @@ function asBars({ table: name, title, along, figures, each, apart, open }: LineC
     ...(each === undefined ? {} : { each }),
     ...(apart === undefined ? {} : { apart }),
     ...(open === undefined ? {} : { open }),
+    ...(of === undefined ? {} : { also: [...new Set(of.flat())] }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { HeatMap } from '../../src/chart.ts';
 import type { TextTable } from '../answer/answer-text.ts';
 import { type Figure, figureOf, type Unit } from '../answer/figure.ts';
-import { cellOf, figureColumns, placeOf, unitOf } from './columns.ts';
+import { cellOf, figureColumns, isOpen, placeOf, unitOf } from './columns.ts';
 
 export interface Cohort {
   name: string;
@@ -40,7 +40,7 @@ export function readGrid(chart: HeatMap, table: TextTable): Grid | null {
     return {
       name: cellOf(cells, row),
       size: cellOf(cells, size ?? null),
-      open: open != null && cellOf(cells, open) === chart.open?.is,
+      open: isOpen(cells, open ?? null, chart.open),
       cells: texts.map((text) => ({ text, figure: figureOf(text) })),
     };
   });

@@ -1,11 +1,14 @@
-import type { LineChart } from '../../src/chart.ts';
+import type { ColumnName, LineChart } from '../../src/chart.ts';
 import type { TextTable } from '../answer/answer-text.ts';
 import { type Figure, figureOf } from '../answer/figure.ts';
 import { along } from './along.ts';
-import { byCell, cellOf, figureColumns, placeOf } from './columns.ts';
+import { cellOf, figureColumns, isOpen, placeOf } from './columns.ts';
+import { seriesOf } from './same-names.ts';
 
 export interface Point {
   along: string;
+  /** Where it really was, as of the earlier range; empty where that is the same. */
+  on: string;
   figure: Figure | null;
   /** Of a period that still runs, or that may still change. */
   open: boolean;
@@ -29,28 +32,44 @@ const enough = 30;
 /** The grey of the palette. */
 const earlierColour = 6;
 
+export interface Lines {
+  lines: Line[];
+  figures: string[];
+  /** The time of day at which the axis begins, where it is one of times of day. */
+  from: string;
+}
+
 /** A line for each group and figure, its points from the earliest to the latest. Of a comparison the second figure is the earlier one. */
-export function readLines(chart: LineChart, whole: TextTable): { lines: Line[]; figures: string[] } {
+export function readLines(chart: LineChart, whole: TextTable): Lines {
   const table = { ...whole, rows: rowsToDraw(chart, whole) };
-  const [x, each, open] = [chart.along, chart.each, chart.open?.column].map((name) => placeOf(table, name));
+  const [x = null, each = null, open = null, on = null] = [
+    chart.along,
+    chart.each,
+    chart.open?.column,
+    chart.earlier,
+  ].map((name) => placeOf(table, name));
   const figures = figureColumns(table, chart.figures ?? others(chart, table));
-  const compares = chart.figures?.length === 2 && figures.length === 2 && chart.running === undefined;
-  const rank = new Map(
-    along(table.rows.map((row) => cellOf(row, x ?? null))).order.map((value, index) => [value, index]),
+  const compares = chart.figures?.length === 2 && figures.length === 2;
+  const from = dayStart(chart, table, x);
+  const { order } = along(
+    table.rows.map((row) => cellOf(row, x)),
+    { from },
   );
-  const groups = [...byCell(table.rows, each ?? null)].flatMap(([name, rows]) => toldApart(name, rows, x ?? null));
+  const rank = new Map(order.map((value, index) => [value, index]));
+  const groups = seriesOf(table, each, x);
   const lines = groups.flatMap(([group, rows], place) =>
     figures.map((name, index): Line => {
-      const [column, base] = [placeOf(table, name), placeOf(table, chart.of?.[index])];
+      const [column, base] = [placeOf(table, name), placeOf(table, baseOf(chart, name))];
+      const earlier = compares && index === 1;
       const points = rows.map((row) => ({
-        along: cellOf(row, x ?? null),
+        along: cellOf(row, x),
+        on: earlier ? cellOf(row, on) : '',
         figure: figureOf(cellOf(row, column)),
-        open: open != null && cellOf(row, open) === chart.open?.is,
+        open: isOpen(row, open, chart.open),
         of: cellOf(row, base),
-        few: (figureOf(cellOf(row, base))?.value ?? enough) < enough,
+        few: figureOf(cellOf(row, column)) !== null && (figureOf(cellOf(row, base))?.value ?? enough) < enough,
       }));
       const sorted = points.toSorted((a, b) => (rank.get(a.along) ?? 0) - (rank.get(b.along) ?? 0));
-      const earlier = compares && index === 1;
       return {
         name: lineName(group, name, figures),
         points: chart.running === name ? lastOpen(sorted) : sorted,
@@ -59,7 +78,7 @@ export function readLines(chart: LineChart, whole: TextTable): { lines: Line[]; 
       };
     }),
   );
-  return { lines, figures };
+  return { lines, figures, from };
 }
 
 /** Rows that are left out are in the table alone. */
@@ -68,22 +87,37 @@ export function rowsToDraw({ only }: LineChart, table: TextTable): string[][] {
   return place === null ? table.rows : table.rows.filter((row) => cellOf(row, place) === only?.is);
 }
 
+/** The column with the number of users behind a figure. */
+function baseOf({ figures, of }: LineChart, name: string): ColumnName | undefined {
+  return of?.[figures?.findIndex((one) => [one].flat().includes(name)) ?? 0];
+}
+
+/**
+ * The first of the 24 hours up to now, of which the rows are the latest first: these may run over midnight. Rows without a figure
+ * of today are still to come.
+ */
+function dayStart({ running }: LineChart, table: TextTable, x: number | null): string {
+  const place = placeOf(table, running);
+  const told = table.rows.filter((row) => place !== null && figureOf(cellOf(row, place)) !== null);
+  const times = told.map((row) => cellOf(row, x)).reverse();
+  const [first = '', last = ''] = [times[0], times.at(-1)];
+  const midnights = times.filter((time, index) => index > 0 && time < (times[index - 1] ?? '')).length;
+  return midnights === 1 && last < first ? first : midnight;
+}
+
+const midnight = '00:00';
+
+/** What must be known of the rows, and that some are left out. */
+export function saidOfRows(chart: LineChart, table: TextTable): string[] {
+  const isPart = chart.only !== undefined && rowsToDraw(chart, table).length < table.rows.length;
+  return [chart.remark, isPart ? chart.only?.others : undefined].filter((one) => one !== undefined);
+}
+
 function others(chart: LineChart, table: TextTable): string[] {
   const taken = [chart.along, chart.each, chart.apart, chart.open?.column, chart.only?.column, ...(chart.of ?? [])].map(
     (name) => placeOf(table, name),
   );
   return table.columns.filter((_, place) => !taken.includes(place));
-}
-
-/**
- * Series of the same name, as names that were cut can be, have a row each for the same place: the first of these are of the first
- * series. But for a few rows, as a clock that is set back shows an hour twice.
- */
-function toldApart(name: string, rows: string[][], along: number | null): [string, string[][]][] {
-  const places = [...byCell(rows, along).values()];
-  if (places.filter((same) => same.length > 1).length * 2 < places.length) return [[name, rows]];
-  const most = places.reduce((longest, same) => Math.max(longest, same.length), 1);
-  return Array.from({ length: most }, (_, index) => [name, places.flatMap((same) => same.slice(index, index + 1))]);
 }
 
 function lineName(group: string, figure: string, figures: readonly string[]): string {

@@ -1,11 +1,11 @@
 import type { LineChart } from '../../src/chart.ts';
 import type { TextTable } from '../answer/answer-text.ts';
 import { type Along, along, areAges } from './along.ts';
-import { unitOf } from './columns.ts';
+import { openWords, unitOf } from './columns.ts';
 import type { Canvas, Drawing, Series, Stop } from './drawing.ts';
 import { type Frame, frameOf, widthOf } from './frame.ts';
 import { drawLine, drawNames, nameRoom } from './line-marks.ts';
-import { type Line, type Point, readLines, rowsToDraw } from './line-rows.ts';
+import { type Line, type Point, readLines, saidOfRows } from './line-rows.ts';
 import { type ValueAxis, valueAxis } from './value-axis.ts';
 
 /** So many lines can be told apart; the others can be switched on. */
@@ -13,7 +13,7 @@ const mostShown = 6;
 
 /** Lines of a table, a gap wherever there is no figure; none where there is nothing to draw. */
 export function drawLines(chart: LineChart, table: TextTable, canvas: Canvas, title: string): Drawing[] {
-  const { lines, figures } = readLines(chart, table);
+  const { lines, figures, from } = readLines(chart, table);
   const unit = unitOf(lines.flatMap(({ points }) => points.map(({ figure }) => figure)));
   if (unit === null) return [];
   const series = lines.map(({ name, colour, earlier }, index): Series => {
@@ -29,7 +29,7 @@ export function drawLines(chart: LineChart, table: TextTable, canvas: Canvas, ti
   const name = `${title}: line chart of ${table.rows.length} rows; the table below has its figures`;
   const frame = frameOf(canvas.document, name, { width: canvas.width, height }, margins);
   const values = reached(lines);
-  const across = along(values, frame.width, chart.along.replaceAll('_', ' '));
+  const across = along(values, { width: frame.width, name: chart.along.replaceAll('_', ' '), from });
   axis.draw(frame.plot, frame.width);
   drawTicks(frame, across);
   for (const one of shown.toReversed()) drawLine(frame.plot, one, across, axis);
@@ -39,15 +39,15 @@ export function drawLines(chart: LineChart, table: TextTable, canvas: Canvas, ti
       title: titleOf(chart, title, figures),
       svg: frame.svg,
       series: lines.length > 1 ? series : [],
-      stops: [stopsOf(shown, across, axis, { ...margins, is: chart.open?.means === undefined ? ' (partial)' : '' })],
-      remarks: [...remarksOf(chart, shown, axis), ...leftOut(chart, table)],
+      stops: [stopsOf(shown, across, axis, { ...margins, is: openWords(chart.open) })],
+      remarks: [...remarksOf(chart, shown, axis), ...saidOfRows(chart, table)],
     },
   ];
 }
 
 /** What is drawn is named where the declaration leaves it open. */
 function titleOf({ figures: declared }: LineChart, title: string, figures: readonly string[]): string {
-  const isOpen = declared === undefined || typeof declared[0] !== 'string';
+  const isOpen = declared === undefined || declared.length > figures.length || typeof declared[0] !== 'string';
   return isOpen && figures.length === 1 ? `${title}: ${(figures[0] ?? '').replaceAll('_', ' ')}` : title;
 }
 
@@ -72,26 +72,31 @@ function remarksOf(chart: LineChart, lines: readonly Line[], { brokenAt }: Value
     ...(brokenAt === null ? [] : [`The axis begins at ${brokenAt}, not at 0.`]),
     ...(open ? [`Dashed: ${chart.open?.means ?? 'the period still runs, or its figure may still change'}.`] : []),
     ...(lines.some(({ points }) => points.some(({ few }) => few)) ? ['Hollow: of fewer than 30 users.'] : []),
-    ...(lines.some(({ earlier }) => earlier) ? ['Thin: the earlier range.'] : []),
+    ...(lines.some(({ earlier }) => earlier) ? [`Thin: ${earlierWords(chart)}.`] : []),
   ];
 }
 
-function leftOut(chart: LineChart, table: TextTable): string[] {
-  return chart.only !== undefined && rowsToDraw(chart, table).length < table.rows.length ? [chart.only.others] : [];
+/** Beside a day that still runs stands the one before. */
+function earlierWords({ running, figures }: LineChart): string {
+  const [name] = [figures?.[1]].flat();
+  return running === undefined || name === undefined ? 'the earlier range' : name.replaceAll('_', ' ');
 }
 
 function drawTicks({ plot, width, height }: Frame, { ticks }: Along): void {
   const axis = plot.append('g').attr('class', 'axis').attr('transform', `translate(0,${height})`);
-  const taken: { from: number; to: number }[] = [];
-  // From the right, as the latest matters most.
-  for (const { at, words } of ticks.toReversed()) {
+  const places = ticks.map(({ at, words }) => {
     const wide = widthOf(words);
     const from = Math.max(-4, Math.min(at - wide / 2, width + 12 - wide));
-    if (taken.some((other) => from < other.to + 8 && other.from < from + wide + 8)) continue;
-    taken.push({ from, to: from + wide });
-    axis.append('path').attr('class', 'notch').attr('d', `M${at},0v4`);
-    const text = axis.append('text').attr('x', from + wide / 2);
-    text.attr('y', 18).attr('text-anchor', 'middle').text(words);
+    return { at, words, from, to: from + wide };
+  });
+  const kept = new Set<(typeof places)[number]>();
+  // The first of ages says what they are; then from the right, as the latest matters most.
+  for (const one of [...places.slice(0, 1), ...places.slice(1).reverse()])
+    if (![...kept].some((other) => one.from < other.to + 8 && other.from < one.to + 8)) kept.add(one);
+  for (const one of places.toReversed().filter((place) => kept.has(place))) {
+    axis.append('path').attr('class', 'notch').attr('d', `M${one.at},0v4`);
+    const text = axis.append('text').attr('x', (one.from + one.to) / 2);
+    text.attr('y', 18).attr('text-anchor', 'middle').text(one.words);
   }
 }
 
@@ -111,6 +116,7 @@ function stopsOf(
       title: value,
       figures: points.flatMap(({ one, point }) => [
         { name: one.name, text: `${point.figure?.text ?? 'n/a'}${point.open ? is : ''}`, colour: one.colour },
+        ...(point.on === '' || point.on === 'n/a' ? [] : [{ name: 'on', text: point.on }]),
         ...(point.of === '' ? [] : [{ name: 'of', text: point.of }]),
       ]),
     };

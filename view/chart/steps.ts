@@ -1,10 +1,11 @@
 import type { StepChart } from '../../src/chart.ts';
 import type { TextTable } from '../answer/answer-text.ts';
 import { figureOf } from '../answer/figure.ts';
-import { byCell, cellOf, placeOf } from './columns.ts';
+import { cellOf, placeOf } from './columns.ts';
 import type { Canvas, Drawing, Series } from './drawing.ts';
 import { frameOf } from './frame.ts';
 import { drawFunnel, type Funnel, funnelHeight, type Step } from './funnel-panel.ts';
+import { seriesOf } from './same-names.ts';
 
 /** So many funnels are drawn at first; the others can be switched on. */
 const mostShown = 3;
@@ -46,7 +47,7 @@ function funnelsOf(chart: StepChart, table: TextTable): Omit<Funnel, 'colour'>[]
   const all = placeOf(table, chart.all);
   const times = (chart.times ?? []).map((words) => ({ words, place: placeOf(table, words) }));
   if (name == null || users == null) return [];
-  return [...byCell(table.rows, placeOf(table, chart.each))].map(([group, rows]) => {
+  return seriesOf(table, placeOf(table, chart.each), placeOf(table, chart.step)).map(([group, rows]) => {
     const steps = rows.map((row): Step => {
       const told = times.map(({ words, place }) => ({ words, text: cellOf(row, place) }));
       return {

@@ -18,6 +18,8 @@ export async function connectHost(version: string, { onAnswer, onCancel }: OnCal
   const app = new App({ name: 'metrics-mcp-charts', version }, {}, { autoResize: true });
   app.onhostcontextchanged = follow;
   app.ontoolcancelled = onCancel;
+  // There is nothing to save.
+  app.onteardown = () => ({});
   app.ontoolresult = ({ content = [], isError }) => {
     const text = content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
     onAnswer({ text, failed: isError === true, tool: app.getHostContext()?.toolInfo?.tool.name });
