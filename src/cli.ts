@@ -27,7 +27,15 @@ const options = {
 /** Built beside the program (scripts/chart-writer.mjs), and loaded only where a chart is written. */
 const chartWriter = new URL('./metrics-mcp-chart.mjs', import.meta.url).href;
 
-const httpOnly = ['host', 'port', 'tokens', 'allow-host'] as const;
+/** The options of each command, beside --demo, --help and --version. */
+const belonging: ReadonlyMap<string, readonly string[]> = new Map([
+  ['serve', ['http', 'host', 'port', 'tokens', 'allow-host']],
+  ['call', ['table', 'chart', 'csv', 'json']],
+  ['tools', ['json']],
+  ['doctor', ['client', 'json']],
+  ['completion', []],
+  ['token', []],
+]);
 
 process.on('uncaughtException', (fault) => logFault('the process', fault));
 process.on('unhandledRejection', (fault) => logFault('the process', fault));
@@ -49,23 +57,33 @@ async function main(words: string[]): Promise<number> {
   const [command = 'serve', ...rest] = positionals;
   if (values.version) return (await import('./terminal.ts')).print(`${version}\n`);
   if (values.help || command === 'help') return help(command === 'help' ? rest[0] : positionals[0]);
-  if (!values.http && httpOnly.some((name) => values[name] !== undefined)) {
-    return misused('--host, --port, --tokens and --allow-host belong to --http.');
-  }
-  if (values.chart !== undefined && command !== 'call') return misused('--chart belongs to call.');
-  if (command !== 'doctor') warnOfNode();
+  const problem = misuse(command, rest, values);
+  if (problem !== undefined) return misused(problem);
+  warnOfNode();
   if (command === 'serve' && !values.http) return serve(values.demo);
   if (command === 'token') return (await import('./transports/http/token-command.ts')).tokenCommand(rest);
   if (command === 'completion') return completion(rest);
-  if (command === 'tools')
-    return (await import('./commands/tools.ts')).toolsCommand(rest, values, offerHere(values.demo));
-  if (!['serve', 'call', 'doctor'].includes(command)) return misused(`there is no command "${command.slice(0, 60)}".`);
+  if (command === 'tools') {
+    const { toolsCommand } = await import('./commands/tools.ts');
+    return toolsCommand(rest, values, rest.length === 0 ? offerHere(values.demo) : offer);
+  }
   const started = await startEngine(values.demo);
   try {
     return await carryOut(command, rest, values, started);
   } finally {
     await started.close();
   }
+}
+
+/** What would have no effect is told, as its writer meant something by it. */
+function misuse(command: string, { length }: string[], values: Values): string | undefined {
+  const own = belonging.get(command);
+  if (own === undefined) return `there is no command "${command.slice(0, 60)}".`;
+  const given = Object.entries(values).flatMap(([name, value]) => (value === false || name === 'demo' ? [] : [name]));
+  const stray = given.find((name) => !own.includes(name));
+  if (stray !== undefined) return `--${stray} does not belong to ${command === 'serve' ? 'the server' : command}.`;
+  if (command === 'serve' && !values.http && given[0] !== undefined) return `--${given[0]} belongs to --http.`;
+  return length > 0 && ['serve', 'doctor'].includes(command) ? `${command} takes no more words.` : undefined;
 }
 
 /** The client's log is where people look when a server does not start. */
@@ -132,7 +150,9 @@ function parse(words: string[]) {
     return parseArgs({ args: words, options, allowPositionals: true });
   } catch (fault) {
     const hint = words.includes('call') ? "\nA tool's arguments are written name=value, without dashes." : '';
-    misused(`${fault instanceof Error ? fault.message : String(fault)}${hint}`);
+    // Node goes on to tell how a dash may begin a word, which no word of ours does.
+    const [problem = ''] = (fault instanceof Error ? fault.message : String(fault)).split('. To specify a positional');
+    misused(`${problem}${hint}`);
     return null;
   }
 }

@@ -1,7 +1,13 @@
 /** What commands print; their exit code where there is no more to say. A server prints nothing: there stdout belongs to JSON-RPC (test/stdout.test.ts keeps it so). */
 export function print(text: string): number {
+  if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', gone);
   process.stdout.write(text);
   return 0;
+}
+
+/** A reader that has seen enough, such as head, is no fault. */
+function gone(fault: Error): void {
+  if (!('code' in fault && fault.code === 'EPIPE')) throw fault;
 }
 
 /** Text in a colour where `stream` is a terminal that shows colours and nobody asked for none (NO_COLOR). */

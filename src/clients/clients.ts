@@ -21,11 +21,14 @@ export const clients: readonly Client[] = [
     title: 'Claude Desktop',
     where: [
       'macOS: ~/Library/Application Support/Claude/claude_desktop_config.json',
+      'Linux: ~/.config/Claude/claude_desktop_config.json',
       'Windows: %APPDATA%\\Claude\\claude_desktop_config.json',
+      // The packaged app has its own view of %APPDATA%, which its "Edit Config" need not open.
+      'Windows, where that has no effect: %LOCALAPPDATA%\\Packages\\Claude_pzs8sxrjxfjjc\\LocalCache\\Roaming\\Claude\\claude_desktop_config.json',
     ],
     language: 'json',
     local: (launch) => json({ mcpServers: { [serverName]: stdio(launch) } }),
-    // It has no place for a header of one's own.
+    // It reads no address there, and its connectors take a header of one's own in a beta alone.
     remote: ({ url, token }) =>
       json({
         mcpServers: {
@@ -40,7 +43,7 @@ export const clients: readonly Client[] = [
   {
     id: 'claude-code',
     title: 'Claude Code',
-    where: ['in a terminal'],
+    where: ['in a terminal', 'Windows: the Command Prompt, as PowerShell may drop the --'],
     language: 'sh',
     // The name stands first: --env and --header take every word up to the next option.
     local: ({ command, args, env }, platform) =>
@@ -57,7 +60,7 @@ export const clients: readonly Client[] = [
   {
     id: 'cursor',
     title: 'Cursor',
-    where: ['~/.cursor/mcp.json', 'or .cursor/mcp.json in a project'],
+    where: ['~/.cursor/mcp.json', 'Windows: %USERPROFILE%\\.cursor\\mcp.json', 'or .cursor/mcp.json in a project'],
     language: 'json',
     local: (launch) => json({ mcpServers: { [serverName]: stdio(launch) } }),
     remote: ({ url, token }) => json({ mcpServers: { [serverName]: { url, headers: bearer(token) } } }),
@@ -65,7 +68,11 @@ export const clients: readonly Client[] = [
   {
     id: 'vscode',
     title: 'VS Code',
-    where: ['the command "MCP: Open User Configuration"', 'or .vscode/mcp.json in a project'],
+    where: [
+      'the command "MCP: Open User Configuration"',
+      'Windows: the same, %APPDATA%\\Code\\User\\mcp.json',
+      'or .vscode/mcp.json in a project',
+    ],
     language: 'json',
     local: (launch) => json({ inputs: promptsFor(launch), servers: { [serverName]: prompted(launch) } }),
     remote: ({ url }) =>
@@ -77,7 +84,7 @@ export const clients: readonly Client[] = [
   {
     id: 'codex',
     title: 'Codex',
-    where: ['~/.codex/config.toml'],
+    where: ['~/.codex/config.toml', 'Windows: %USERPROFILE%\\.codex\\config.toml'],
     language: 'toml',
     local: ({ command, args, env }) =>
       [
@@ -97,8 +104,13 @@ export const clients: readonly Client[] = [
   },
   {
     id: 'windsurf',
-    title: 'Windsurf',
-    where: ['~/.codeium/windsurf/mcp_config.json', 'Windows: %USERPROFILE%\\.codeium\\windsurf\\mcp_config.json'],
+    title: 'Devin Desktop (Windsurf)',
+    where: [
+      '~/.config/devin/mcp_config.json',
+      'before June 2026: ~/.codeium/windsurf/mcp_config.json',
+      'Windows: %APPDATA%\\devin\\mcp_config.json',
+      'Windows, before June 2026: %USERPROFILE%\\.codeium\\windsurf\\mcp_config.json',
+    ],
     language: 'json',
     local: (launch) => json({ mcpServers: { [serverName]: stdio(launch) } }),
     remote: ({ url, token }) => json({ mcpServers: { [serverName]: { serverUrl: url, headers: bearer(token) } } }),
@@ -106,7 +118,11 @@ export const clients: readonly Client[] = [
   {
     id: 'zed',
     title: 'Zed',
-    where: ['the settings (zed: open settings file)', '~/.config/zed/settings.json'],
+    where: [
+      'the settings (zed: open settings file)',
+      '~/.config/zed/settings.json',
+      'Windows: %APPDATA%\\Zed\\settings.json',
+    ],
     language: 'json',
     local: (launch) => json({ context_servers: { [serverName]: stdio(launch) } }),
     remote: ({ url, token }) => json({ context_servers: { [serverName]: { url, headers: bearer(token) } } }),

@@ -13,6 +13,7 @@ export function clientPages(vendors: readonly Vendor[]): { readme: Blocks; clien
       links: linkTable(vendors),
       ...Object.fromEntries(clients.map((client) => [client.id, localBlock(client, example)])),
       ...Object.fromEntries(clients.map((client) => [`${client.id}-http`, remoteBlock(client)])),
+      windows_places: windowsPlaces(),
       windows: windowsBlocks(example),
       clone: cloneBlocks(example),
       goose_link: block('', gooseLink(example).deep),
@@ -78,9 +79,20 @@ function remoteBlock({ language, remote }: Client): string {
   return block(language, remote({ url: 'https://metrics.example.com/mcp', token: placeholder }));
 }
 
+/** Where each client's snippet goes there, a row for each place. */
+function windowsPlaces(): string {
+  const rows = clients.flatMap(({ title, where }) =>
+    where.flatMap((line) => {
+      const [, kind = '', place = ''] = /^Windows(.*?): (.+)$/.exec(line) ?? [];
+      return place === '' ? [] : [`| ${title}${kind} | ${place.replace(/%\S+/, '`$&`')} |`];
+    }),
+  );
+  return ['| client | place |', '| --- | --- |', ...rows].join('\n');
+}
+
 function windowsBlocks({ env, secrets }: Launch): string {
   const launch = npxLaunch(env, secrets, 'win32');
-  return ['claude-desktop', 'claude-code']
+  return ['claude-desktop', 'claude-code', 'codex']
     .flatMap((id) => clients.filter((client) => client.id === id))
     .map(({ language, local }) => block(language, local(launch, 'win32')))
     .join('\n\n');

@@ -9,9 +9,9 @@ export async function callArguments(words: readonly string[]): Promise<Record<st
   const objects: Record<string, unknown>[] = [];
   const pairs = new Map<string, unknown[]>();
   for (const word of words) {
-    const [, name, value = ''] = /^([a-z][a-z0-9_]*)=(.*)$/s.exec(word) ?? [];
+    const [, name, value = ''] = /^([a-z][\w-]*)=(.*)$/is.exec(word) ?? [];
     if (name === undefined) objects.push(await wholeObject(word));
-    else pairs.set(name, [...(pairs.get(name) ?? []), parsedValue(value)]);
+    else pairs.set(name, [...(pairs.get(name) ?? []), parsedValue(name, value)]);
   }
   const given = [...pairs].map(([name, values]) => [name, values.length === 1 ? values[0] : values] as const);
   return Object.fromEntries([...objects.flatMap((one) => Object.entries(one)), ...given]);
@@ -24,26 +24,34 @@ export class ArgumentFault extends Error {}
  * JSON where it begins like a list, an object or a text in quotes, and is one; text otherwise. Numbers and true or false
  * stay text too: which of them are meant as such only the tool's schema tells, and the version 5.10 is not 5.1.
  */
-function parsedValue(text: string): unknown {
+function parsedValue(name: string, text: string): unknown {
   if (!/^\s*[[{"]/.test(text)) return text;
   try {
     const value: unknown = JSON.parse(text);
     return value;
   } catch {
-    return text;
+    // As text it would name nothing, and be answered with zeros. "[Amplitude] Page Viewed" is a name.
+    if (!/^\s*(?:\[.*\]|\{.*\})\s*$/s.test(text)) return text;
+    throw new ArgumentFault(`${name} begins and ends like JSON, and is none: ${quoting}`);
   }
 }
+
+const quoting =
+  'texts in it need double quotes, which some shells take away (Windows PowerShell, cmd). ' +
+  'Write a list as name=a name=b, or put the arguments into a file: "@FILE".';
 
 async function wholeObject(word: string): Promise<Record<string, unknown>> {
   if (word === '-') return object(await readText(process.stdin), 'what came from stdin');
   if (word.startsWith('@')) return object(fileText(word.slice(1)), `the file ${word.slice(1)}`);
-  if (/^\s*[{[]/.test(word)) return object(word, 'the arguments');
+  if (/^\s*[{[]/.test(word)) return object(word, 'what was given');
   throw new ArgumentFault(`"${word.slice(0, 80)}" is no argument: write name=value, or one JSON object.`);
 }
 
 function fileText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    const bytes = readFileSync(path);
+    // Windows PowerShell writes UTF-16; no UTF-8 begins with its mark.
+    return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8').decode(bytes);
   } catch {
     throw new ArgumentFault(`the file ${path} cannot be read.`);
   }

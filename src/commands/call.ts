@@ -8,6 +8,7 @@ import { ArgumentFault, callArguments } from './call-arguments.ts';
 import { type LoadWriter, loadedWriter, writeChartFile } from './chart-file.ts';
 import { chartPathProblem } from './chart-path.ts';
 import { createProgressLine } from './progress-line.ts';
+import { noSuchTool } from './tools.ts';
 
 export interface Output {
   table?: string | undefined;
@@ -23,70 +24,80 @@ export async function callCommand(
   engine: Engine,
   loadWriter: LoadWriter,
 ): Promise<number> {
-  if (name === undefined) return fail('call takes a tool and its arguments: metrics-mcp call TOOL start=-7d');
-  if (output.csv && output.json) return fail('an answer is printed as CSV or as JSON: give one of --csv and --json.');
-  const asking = () => answered(name, words, output, engine);
+  if (name === undefined) return fail('call takes a tool and its arguments: metrics-mcp call TOOL start=-7d', 2);
+  const problem = misuse(name, output, engine);
+  if (problem !== undefined) return fail(problem, 2);
+  const args = await callArguments(words).catch(told);
+  if (args === undefined) return 2;
+  const asking = () => answered(name, args, output, engine);
   if (output.chart === undefined) return (await asking()).code;
   return await withChart(output.chart, { tool: name, ...output }, asking, loadWriter);
 }
 
-/** What speaks against a chart is told before anything is asked, as an answer costs quota. */
+/** What speaks against a call before anything is asked, as an answer costs quota. */
+function misuse(name: string, { csv, json, chart }: Output, { catalogue }: Engine): string | undefined {
+  const tools = [...catalogue.tools, ...catalogue.helpers];
+  if (!tools.some((tool) => tool.name === name)) return noSuchTool(name, tools);
+  if (csv && json) return 'an answer is printed as CSV or as JSON: give one of --csv and --json.';
+  if (chart === undefined) return undefined;
+  if (csv || json) return '--chart belongs to an answer that people read: give it without --csv and --json.';
+  return chartPathProblem(chart);
+}
+
+function told(fault: unknown): undefined {
+  if (!(fault instanceof ArgumentFault)) throw fault;
+  fail(fault.message);
+}
+
 async function withChart(
   path: string,
   asked: Output & { tool: string },
   asking: () => Promise<Answered>,
   loadWriter: LoadWriter,
 ): Promise<number> {
-  const problem = chartProblem(path, asked);
-  if (problem !== undefined) return fail(problem, 2);
   const write = await loadedWriter(loadWriter);
   if (write === undefined) return 1;
   const { answer, code } = await asking();
-  return answer === undefined || code !== 0 ? code : await writeChartFile(path, asked, answer, write);
-}
-
-function chartProblem(path: string, { csv, json }: Output): string | undefined {
-  if (csv || json) return '--chart belongs to an answer that people read: give it without --csv and --json.';
-  return chartPathProblem(path);
+  return code !== 0 ? code : await writeChartFile(path, asked, answer, write);
 }
 
 /** Asks, and prints what was answered. */
-async function answered(name: string, words: readonly string[], output: Output, engine: Engine): Promise<Answered> {
-  const answer = await ask(name, words, engine);
-  return { answer, code: answer === undefined ? 1 : printAnswer(answer, output, engine) };
+async function answered(name: string, args: unknown, output: Output, engine: Engine): Promise<Answered> {
+  const answer = await ask(name, args, engine);
+  return { answer, code: printAnswer(answer, output, engine) };
 }
 
 interface Answered {
-  answer: Answer | undefined;
+  answer: Answer;
   code: number;
 }
 
-function printAnswer(answer: Answer, output: Output, engine: Engine): number {
-  if (answer.failed || !wantsTable(output)) {
-    print(`${answer.failed ? tint('red', answer.text) : inColour(answer.text, engine.banner)}\n`);
-    return answer.failed ? 1 : 0;
-  }
-  if (answer.report === undefined) return fail('this answer is text alone: there is no table to print.');
-  return printTable(answer.report, output, engine.banner);
+function printAnswer({ text, failed, report }: Answer, output: Output, { banner }: Engine): number {
+  if (failed) return printError(text, output);
+  if (wantsTable(output)) return report === undefined ? fail(noTable) : printTable(report, output, banner);
+  return print(`${inColour(text, banner)}\n`);
 }
 
-/** Undefined where the arguments could not be read, which is told. */
-async function ask(name: string, words: readonly string[], engine: Engine): Promise<Answer | undefined> {
+const noTable = 'this answer is text alone: there is no table to print.';
+
+/** Programs that read CSV or JSON find nothing there, and the error on stderr. */
+function printError(text: string, { csv, json }: Output): number {
+  if (csv || json) process.stderr.write(`${tint('red', text, process.stderr)}\n`);
+  else print(`${tint('red', text)}\n`);
+  return 1;
+}
+
+async function ask(name: string, args: unknown, engine: Engine): Promise<Answer> {
   const cancel = new AbortController();
   const progress = createProgressLine();
   process.once('SIGINT', () => cancel.abort());
   try {
-    const args = await callArguments(words);
     return await call(
       name,
       args,
       { ...engine, catalogue: { ...engine.catalogue, more } },
       { signal: cancel.signal, onProgress: progress.tell },
     );
-  } catch (fault) {
-    if (!(fault instanceof ArgumentFault)) throw fault;
-    fail(fault.message);
-    return undefined;
   } finally {
     progress.end();
   }
@@ -117,7 +128,7 @@ function printTable(
   const table = name === undefined ? tables[0] : tables.find((one) => one.name === name);
   if (table === undefined) {
     const names = tables.map((one) => one.name).join(', ');
-    return fail(`no table ${name ?? ''} in this answer; there are: ${names || 'none'}`);
+    return fail(names === '' ? noTable : `no table ${name} in this answer; there are: ${names}`);
   }
   const cautions = [banner, partial].filter((line) => line !== undefined);
   for (const line of cautions) {

@@ -13,7 +13,7 @@ export const usage = `metrics-mcp ${version}: metric questions answered, as an M
       --tokens FILE                    who may call, a line name:hash each; a must where other machines reach it
       --allow-host NAME                a host name that it answers to, beside localhost; may be given several times
   metrics-mcp token NAME               a new token on stderr, and its line for that file on stdout
-  metrics-mcp call TOOL [name=value…]  one question, its answer on stdout; exit 1 when the tool reports an error
+  metrics-mcp call TOOL [name=value…]  one question, its answer on stdout
       --table NAME                     that table whole, instead of the text; --csv or --json for programs
       --chart FILE                     its chart too, in a file that ends in .svg or .html
   metrics-mcp tools [TOOL] [--json]    the tools, or one with its inputs
@@ -26,6 +26,8 @@ export const usage = `metrics-mcp ${version}: metric questions answered, as an M
   --help, --version
 
 Settings are environment variables; metrics-mcp doctor lists them.
+Exit codes of all commands: 0 done; 1 tried, and failed; 2 the command line is wrong, and nothing was tried; of doctor
+also 3: nothing is set up.
 `;
 
 /** More about one command; undefined where there is none of that name. */
@@ -52,7 +54,7 @@ metrics-mcp tools TOOL lists, each written as one of these; what comes later win
   name=value       text; JSON where it begins with [, { or " and is JSON; numbers and true or false where the tool wants them
   name=a name=b    a list
   '{"name": …}'    several inputs as one JSON object
-  @FILE, -         such an object from a file, or from stdin
+  @FILE, -         such an object from a file, or from stdin; on Windows the way for JSON, whose quotes its shells take away
 
   --table NAME     that table of the answer, whole, instead of the text
   --csv, --json    that table, or the first one, for programs; what one must know about it is then on stderr
@@ -62,8 +64,9 @@ metrics-mcp tools TOOL lists, each written as one of these; what comes later win
 
 While it waits for the vendor or the quota it says so on stderr. Colours are for terminals alone; NO_COLOR=1 takes them away.
 
-Exit code: 0 an answer; 1 an error of the tool, whose text is on stdout, arguments that cannot be read, or a chart that the answer
-has not; 2 a wrong option, before anything is asked.
+Exit code: 0 an answer; 1 the answer is an error (on stdout; with --csv and --json on stderr) or lacks the table or chart that was
+asked for; 2 the command line is wrong (an option, the tool's name, words that are no arguments), which is told on stderr
+before anything is asked.
 
   metrics-mcp call ${tool} start=-14d interval=daily --demo
   metrics-mcp call ${tool} start=2026-08-01 end=2026-08-31 --csv > august.csv
@@ -75,7 +78,7 @@ function toolsHelp(tool: string): string {
   return `metrics-mcp tools [TOOL] [--json] [--demo]
 
 The tools with what they answer, as clients are told: those of vendors that are set up, or all where none is. With the name
-of one, its inputs: their kind, what they may be, what they mean.
+of one, whatever is set up, its inputs: their kind, what they may be, what they mean.
 
   --json           name, title, description and JSON Schema of the input, as MCP's tools/list
 
@@ -86,13 +89,13 @@ of one, its inputs: their kind, what they may be, what they mean.
 function doctorHelp(clients: readonly string[]): string {
   return `metrics-mcp doctor [--client NAME] [--json] [--demo]
 
-Says what is set, unset or malformed (never the value of a secret), asks each vendor that is set up one cheap question through
+Says what is set, unset or malformed (never its value), asks each vendor that is set up one cheap question through
 the quota, compares its clock with this machine's, and prints the snippet that adds this very installation to a client.
 
   --client NAME    ${clients.join(', ')}
   --json           the same for programs
 
-Exit code: 0 all that is set up works; 1 something that is set up does not; 2 a wrong option; 3 nothing is set up.
+Exit code: 0 all that is set up works; 1 something that is set up does not; 2 the command line is wrong; 3 nothing is set up.
 `;
 }
 

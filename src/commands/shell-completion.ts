@@ -18,7 +18,7 @@ export function completionScript(shell: string | undefined, what: Completable): 
 }
 
 const options = {
-  anywhere: ['--demo', '--help', '--version', '--http'],
+  anywhere: ['--demo', '--help', '--version', '--http', '--host', '--port', '--tokens', '--allow-host'],
   call: ['--table', '--csv', '--json', '--chart', '--demo', '--help'],
   tools: ['--json', '--demo', '--help'],
   doctor: ['--client', '--json', '--demo', '--help'],
@@ -55,7 +55,7 @@ _metrics_mcp() {
   previous="\${words[\${#words[@]}-1]}"
   for (( index = 1; index < \${#words[@]}; index++ )); do
     word="\${words[index]}"
-    [[ $word == -* ]] && continue
+    [[ $word == -* || \${words[index-1]} =~ ^--(table|chart)$ ]] && continue
     if [[ -z $command ]]; then command="$word"; elif [[ -z $tool ]]; then tool="$word"; fi
   done
   COMPREPLY=()
@@ -101,7 +101,7 @@ _metrics_mcp() {
   local word command tool index
   for (( index = 2; index < CURRENT; index++ )); do
     word="\${words[index]}"
-    [[ "$word" == -* ]] && continue
+    [[ "$word" == -* || "\${words[index-1]}" == --(table|chart) ]] && continue
     if [[ -z "$command" ]]; then command="$word"; elif [[ -z "$tool" ]]; then tool="$word"; fi
   done
   case "$command" in

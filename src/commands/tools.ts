@@ -1,5 +1,6 @@
 import { log } from '../log.ts';
 import type { Offer, OfferedTool } from '../offer.ts';
+import { nearest } from '../report/nearest.ts';
 import { print, tint } from '../terminal.ts';
 import { inputsOf } from './inputs.ts';
 
@@ -7,7 +8,7 @@ import { inputsOf } from './inputs.ts';
 export function toolsCommand([name, ...extra]: string[], { json }: { json: boolean }, { tools }: Offer): number {
   if (extra.length > 0) return fail('tools takes the name of one tool at most.');
   const listed = name === undefined ? tools : tools.filter((tool) => tool.name === name);
-  if (listed.length === 0) return fail(`there is no tool "${name}" here: metrics-mcp tools lists what there is.`);
+  if (name !== undefined && listed.length === 0) return fail(noSuchTool(name, tools));
   if (json) {
     print(
       `${JSON.stringify(
@@ -20,6 +21,17 @@ export function toolsCommand([name, ...extra]: string[], { json }: { json: boole
   }
   print(listed.map(name === undefined ? inShort : inFull).join('\n'));
   return 0;
+}
+
+/** Says so, and which names are near. */
+export function noSuchTool(name: string, tools: readonly { name: string }[]): string {
+  const [near] = nearest(
+    name,
+    tools.map((tool) => tool.name),
+    1,
+  );
+  const hint = near === undefined ? '' : `; is it ${near}?`;
+  return `there is no tool ${JSON.stringify(name.slice(0, 60))}${hint || ' here.'} metrics-mcp tools lists what there is.`;
 }
 
 function inShort(tool: OfferedTool): string {
@@ -37,5 +49,5 @@ function inFull(tool: OfferedTool): string {
 
 function fail(text: string): number {
   log(text);
-  return 1;
+  return 2;
 }

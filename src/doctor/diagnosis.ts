@@ -1,4 +1,4 @@
-/** All that the doctor finds, in plain data: it is printed as text or as JSON, and holds no value of a secret. */
+/** All that the doctor finds, in plain data: it is printed as text or as JSON, and holds the value of no setting. */
 export interface Diagnosis {
   version: string;
   demo: boolean;
@@ -37,8 +37,6 @@ export interface SettingCheck {
   required: boolean;
   secret: boolean;
   meaning: string;
-  /** Only of what is no secret. */
-  value?: string;
   /** What is wrong or odd about it, in words. */
   note?: string;
 }
@@ -52,7 +50,7 @@ export interface VendorCheck extends Check {
   clockAheadSeconds?: number;
   /** The variable that names the proxy that was asked. */
   proxy?: string;
-  /** What the vendor was asked as: region, address, tenant. */
+  /** What the vendor was asked as: region, limit, another address than its own. */
   facts?: Readonly<Record<string, string>>;
   usage?: readonly { limit: string; used: number; left: number; most: number }[];
 }

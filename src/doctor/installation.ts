@@ -34,15 +34,16 @@ function folder({ environment, stateFolder: chosen, redisUrl, demo }: Installed)
   if (demo) return { what, health: 'none', finding: 'not used in a demo.' };
   if (redisUrl !== undefined) return { what, health: 'none', finding: 'not used: METRICS_MCP_REDIS_URL is set.' };
   const path = chosen ?? stateFolder(environment);
+  const named = chosen === undefined ? path : 'that of METRICS_MCP_STATE_DIR';
   try {
     makeFolder(path);
     const probe = join(path, `doctor-${process.pid}`);
     writeFileSync(probe, '', { mode: 0o600 });
     rmSync(probe);
-    return { what, health: 'well', finding: `${path} can be written.` };
+    return { what, health: 'well', finding: `${named} can be written.` };
   } catch (fault) {
     const advice = 'Each process counts the quota for itself alone; set METRICS_MCP_STATE_DIR to a folder of yours.';
-    const finding = `${path} cannot be written (${codeOf(fault) ?? 'for no known reason'}). ${advice}`;
+    const finding = `${named} cannot be written (${codeOf(fault) ?? 'for no known reason'}). ${advice}`;
     return { what, health: 'warning', finding };
   }
 }

@@ -2,14 +2,11 @@ import { type Config, type ConfiguredVendor, generalSettings } from '../config.t
 import { nearest } from '../report/nearest.ts';
 import { type Environment, settled } from '../set-up.ts';
 import type { Setting } from '../vendor.ts';
-import { shown } from '../vendors/shown.ts';
 import type { SettingCheck, SettingGroup } from './diagnosis.ts';
 
 /** Every setting there is, by vendor, and what looks like one and is none. */
 export function examineSettings({ vendors, problems }: Config, environment: Environment): SettingGroup[] {
   const all = [...vendors.flatMap(({ vendor }) => vendor.settings), ...generalSettings];
-  const secrets = all.filter(({ secret }) => secret).flatMap(({ name }) => settled(environment[name]) ?? []);
-  const seen = { environment, secrets };
   const strangers = strangersIn(
     environment,
     all.map(({ name }) => name),
@@ -19,37 +16,28 @@ export function examineSettings({ vendors, problems }: Config, environment: Envi
     ...vendors.map((one) => ({
       title: one.vendor.title,
       state: one.state,
-      settings: one.vendor.settings.map((setting) => examine(setting, one, seen)),
+      settings: one.vendor.settings.map((setting) => examine(setting, one, environment)),
     })),
-    { title: 'General', settings: generalSettings.map((one) => examine(one, { missing: [], problems }, seen)) },
+    { title: 'General', settings: generalSettings.map((one) => examine(one, { missing: [], problems }, environment)) },
     ...(strangers.length > 0 ? [{ title: 'Not read', settings: strangers }] : []),
   ];
 }
 
-interface Seen {
-  environment: Environment;
-  secrets: readonly string[];
-}
-
-function examine(setting: Setting, found: Found, { environment, secrets }: Seen): SettingCheck {
+function examine(setting: Setting, found: Found, environment: Environment): SettingCheck {
   const { name, required, secret, meaning } = setting;
   const value = settled(environment[name]);
   const problem = found.problems.find((sentence) => sentence.startsWith(`${name} `));
-  const note = problem ?? (value === undefined ? whyUnset(environment[name]) : undefined);
+  const note = problem === undefined ? whyUnset(value, environment[name]) : withoutValue(problem);
   return {
     ...{ name, required, secret, meaning },
     state: problem !== undefined ? 'malformed' : value !== undefined ? 'set' : unset(name, found),
-    // A malformed one is shown by its sentence.
-    ...(value === undefined || secret || problem !== undefined ? {} : { value: shown(withoutPath(value), secrets) }),
     ...(note === undefined ? {} : { note }),
   };
 }
 
-/** Of an address its place alone: proxies put tokens into paths. */
-function withoutPath(value: string): string {
-  if (!/^https?:/i.test(value) || !URL.canParse(value)) return value;
-  const { origin, pathname } = new URL(value);
-  return pathname === '/' ? value : `${origin}/…`;
+/** "REGION is "europe", and must be us or eu" says it to its owner alone; what the doctor prints goes into reports. */
+function withoutValue(problem: string): string {
+  return problem.replace(/^(\w+) is .*, and must /s, '$1 must ');
 }
 
 type Found = Pick<ConfiguredVendor, 'missing' | 'problems'> & { state?: string };
@@ -59,8 +47,8 @@ function unset(name: string, { state, missing }: Found): 'unset' | 'missing' {
 }
 
 /** Unset, although the variable is there. */
-function whyUnset(raw: string | undefined): string | undefined {
-  if (raw === undefined) return undefined;
+function whyUnset(value: string | undefined, raw: string | undefined): string | undefined {
+  if (value !== undefined || raw === undefined) return undefined;
   return raw.trim() === '' ? 'It is empty.' : "The client's own template was not filled in.";
 }
 

@@ -2,9 +2,9 @@ import type { Client } from '../clients/clients.ts';
 import { ownLaunch, placeholder } from '../clients/launch.ts';
 import { type Environment, settled } from '../set-up.ts';
 import { readProxies } from '../wire/proxy.ts';
-import type { Diagnosis, SettingCheck, SettingGroup } from './diagnosis.ts';
+import type { Diagnosis, SettingGroup } from './diagnosis.ts';
 
-/** What adds this installation with its settings to a client; secrets are for their owner to fill in. */
+/** What adds this installation with its settings to a client; their values are for their owner to fill in. */
 export function snippetFor(
   client: Client,
   groups: readonly SettingGroup[],
@@ -24,13 +24,7 @@ function settingsIn(groups: readonly SettingGroup[], environment: Environment): 
   const set = groups
     .flatMap(({ settings }) => settings)
     .filter(({ name, state }) => state !== 'unknown' && settled(environment[name]) !== undefined);
-  return Object.fromEntries([...needed, ...set].map((one) => [one.name, repeated(one, environment)]));
-}
-
-/** What was shown whole may be shown here too; what looked like a secret may not. */
-function repeated({ name, value }: SettingCheck, environment: Environment): string {
-  const own = settled(environment[name]) ?? '';
-  return value === `"${own}"` ? own : placeholder;
+  return Object.fromEntries([...needed, ...set].map(({ name }) => [name, placeholder]));
 }
 
 const proxyVariables = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];

@@ -1,4 +1,5 @@
 import { clientNamed, clients } from '../clients/clients.ts';
+import { placeholder } from '../clients/launch.ts';
 import { count } from '../report/number.ts';
 import { type Colour, tint } from '../terminal.ts';
 import type { Check, Diagnosis, Health, SettingCheck, SettingGroup, VendorCheck } from './diagnosis.ts';
@@ -16,6 +17,7 @@ export function diagnosisText(diagnosis: Diagnosis): string {
     ...quota.notes.map((note) => `  ${mark('warning')} ${note}`),
     ...['', tint('bold', `To add this installation to ${clientNamed(snippet.client)?.title ?? snippet.client}`)],
     ...snippet.where.map((place) => `  ${place}`),
+    ...(snippet.text.includes(placeholder) ? [`  Your own values go in place of ${placeholder}.`] : []),
     ...['', snippet.text, '', `Other clients: --client ${others.join(', ')}`],
     ...['', verdictLine(diagnosis)],
   ];
@@ -42,11 +44,11 @@ function groupLines({ title, state, settings }: SettingGroup): string[] {
   return [`  ${head}`, ...worthTelling.map((one) => `    ${one.name.padEnd(width)}  ${settingText(one, begun)}`)];
 }
 
-function settingText({ state, value, note, meaning }: SettingCheck, begun: boolean): string {
+function settingText({ state, note, meaning }: SettingCheck, begun: boolean): string {
   const ill = state === 'malformed' || state === 'missing';
   const word = tint(ill ? 'red' : state === 'unknown' ? 'yellow' : state === 'set' ? 'green' : 'dim', state);
   const explained = (state === 'unset' && !begun) || state === 'missing';
-  return [`${word}${value === undefined ? '' : `: ${value}`}`, note, explained ? meaning : undefined]
+  return [word, note, explained ? meaning : undefined]
     .filter((part) => part !== undefined)
     .map((part) => part.replace(/\.$/, ''))
     .join('. ');

@@ -21,7 +21,7 @@ export async function examineVendor(one: ConfiguredVendor, engine: Engine, proxy
     ...outcome,
     ...ear.heard(),
     milliseconds: engine.clock.now() - began,
-    facts: connection.facts,
+    facts: factsOf(connection),
     usage: await usageOf(connection, engine),
     ...(proxy === undefined ? {} : { proxy }),
   };
@@ -33,7 +33,13 @@ export type ProxyTo = (origin: string) => string | undefined;
 function notAsked({ state, missing, problems }: ConfiguredVendor): { health: Health; finding: string } {
   if (state === 'unset') return { health: 'none', finding: 'not set up.' };
   const lacking = missing.length > 0 ? [`Missing: ${missing.join(', ')}.`] : [];
-  return { health: 'broken', finding: ['not asked.', ...lacking, ...problems].join(' ') };
+  const wrong = problems.length > 0 ? ['What is malformed stands above.'] : [];
+  return { health: 'broken', finding: ['not asked.', ...lacking, ...wrong].join(' ') };
+}
+
+/** Addresses and tenants are its owner's: that there is one is enough. */
+function factsOf({ facts: { tenant: _, 'base URL': elsewhere, ...facts } }: Connection): Connection['facts'] {
+  return elsewhere === undefined ? facts : { ...facts, address: 'that of the settings' };
 }
 
 async function ask(vendor: Vendor, connection: Connection, { http, limiter, clock, config }: Engine) {

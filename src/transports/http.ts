@@ -10,7 +10,7 @@ import { openTokensFile, type TokensFile } from './http/tokens-file.ts';
 /** Serves a team over HTTP until the process is told to end, and lets what is in flight finish; the exit code. */
 export async function serveOverHttp(engine: Engine, flags: HttpFlags): Promise<number> {
   const settings = await httpSettings(flags);
-  if ('problem' in settings) return fail(settings.problem);
+  if ('problem' in settings) return fail(settings.problem, 2);
   const file = settings.value.tokens === undefined ? undefined : await openTokensFile(settings.value.tokens);
   if (file !== undefined && 'problem' in file) return fail(file.problem);
   return await serve(engine, settings.value, file?.value);
@@ -45,12 +45,12 @@ function toldToEnd(byHangUp: boolean): Promise<void> {
 
 async function readAgain(file: TokensFile): Promise<void> {
   const problem = await file.reload();
-  log(problem === undefined ? `${file.tokens().length} tokens read again` : `tokens stay as they were: ${problem}`);
+  log(problem === undefined ? `tokens read again: ${file.tokens().length}` : `tokens stay as they were: ${problem}`);
 }
 
-function fail(text: string): number {
+function fail(text: string, code = 1): number {
   log(text);
-  return 1;
+  return code;
 }
 
 function reasonOf(fault: unknown): string {

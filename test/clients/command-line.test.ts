@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,22 +46,70 @@ describe('call', () => {
     expect(code).toBe(1);
   });
 
+  it('leaves what programs read empty where the answer is an error', async () => {
+    const words = ['call', 'amplitude_active_users', 'start=soon', '--demo', '--csv'];
+    const { code, stdout, stderr } = await runProgram(words, state);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/"start": "soon" is no date/);
+    expect(code).toBe(1);
+  });
+
   it.each([
-    [['call'], 1, /call takes a tool/],
-    [['call', 'amplitude_active_users', 'limit', '--demo'], 1, /"limit" is no argument/],
-    [['call', 'amplitude_active_users', '--csv', '--json', '--demo'], 1, /one of --csv and --json/],
-    [['call', 'amplitude_active_users', '--table', 'none', '--demo'], 1, /no table none .* there are: points/],
-    [['call', 'amplitude_active_users', '--limit=5'], 2, /without dashes/],
-    [['what'], 2, /there is no command "what"/],
-    [['completion', 'tcsh'], 2, /bash, zsh, fish/],
-    [['help', 'what'], 2, /there is no command "what"/],
-    [['tools', 'what'], 1, /there is no tool "what"/],
-    [['doctor', '--client', 'what'], 2, /there is no client "what"/],
-  ])('%j is misused: exit code %d, words on stderr, nothing on stdout', async (words, expected, sentence) => {
+    [['--table', 'none'], /no table none .* there are: points/],
+    [['dry_run=true', '--csv'], /there is no table to print/],
+  ])('with an answer that lacks what was asked of it, exits with 1: %j', async (words, sentence) => {
+    const asked = ['call', 'amplitude_active_users', 'start=-3d', '--demo', ...words];
+    const { code, stdout, stderr } = await runProgram(asked, state);
+    expect(stderr).toMatch(sentence);
+    expect(stdout).toBe('');
+    expect(code).toBe(1);
+  });
+
+  it('is silent where its reader goes away', async () => {
+    const program = `"${process.execPath}" dist/metrics-mcp.mjs tools | true; exit "\${PIPESTATUS[0]}"`;
+    const ran = spawnSync('bash', ['-c', program], { encoding: 'utf8', timeout: 20_000 });
+    expect(ran).toMatchObject({ status: 0, stderr: '' });
+  });
+});
+
+describe('a wrong command line', () => {
+  const tool = 'amplitude_active_users';
+
+  it.each<[string[], RegExp]>([
+    [['call'], /call takes a tool/],
+    [['call', 'amplitude_funel'], /there is no tool "amplitude_funel"; is it amplitude_funnel\?/],
+    [['call', tool, 'limit', '--demo'], /"limit" is no argument/],
+    [['call', tool, '{"start":', '--demo'], /must be one JSON object/],
+    [['call', tool, 'segments=[{country:DE}]', '--demo'], /segments begins and ends like JSON, and is none/],
+    [['call', tool, '--csv', '--json', '--demo'], /one of --csv and --json/],
+    [['call', tool, '--csv', '--chart', 'x.svg', '--demo'], /without --csv and --json/],
+    [['call', tool, '--chart', 'x.png', '--demo'], /\.svg or \.html/],
+    [['call', tool, '--limit=5'], /without dashes/],
+    [['call', tool, '--client', 'cursor'], /--client does not belong to call/],
+    [['what'], /there is no command "what"/],
+    [['completion', 'tcsh'], /bash, zsh, fish/],
+    [['completion'], /bash, zsh, fish/],
+    [['help', 'what'], /there is no command "what"/],
+    [['constructor'], /there is no command/],
+    [['call', tool, 'start', '-3d'], /Unknown option '-3'\n/],
+    [['tools', 'what'], /there is no tool "what"/],
+    [['tools', 'amplitude_retentoin'], /is it amplitude_retention\?/],
+    [['tools', tool, 'more'], /one tool at most/],
+    [['tools', '--csv'], /--csv does not belong to tools/],
+    [['doctor', '--client', 'what'], /there is no client "what"/],
+    [['doctor', 'more'], /doctor takes no more words/],
+    [['doctor', '--table', 'points'], /--table does not belong to doctor/],
+    [['serve', 'more'], /serve takes no more words/],
+    [['--json'], /--json does not belong to the server/],
+    [['--port', '3000'], /--port belongs to --http/],
+    [['--http', '--port', 'many'], /--port must be a number/],
+    [['--http', '--host', '0.0.0.0'], /give it --tokens FILE/],
+    [['token'], /token takes one name/],
+  ])('%j: words on stderr, nothing on stdout, exit code 2', async (words, sentence) => {
     const { code, stdout, stderr } = await runProgram(words, state);
     expect(stderr).toMatch(sentence);
     expect(stdout).toBe('');
-    expect(code).toBe(expected);
+    expect(code).toBe(2);
   });
 });
 
@@ -109,8 +158,8 @@ describe('tools and help', () => {
     expect(listed.map(({ name }) => name)).toEqual([...catalogue.tools, ...catalogue.helpers].map(({ name }) => name));
   });
 
-  it('shows the inputs of one', async () => {
-    const { stdout } = await runProgram(['tools', 'amplitude_retention'], state);
+  it('shows the inputs of one, whatever is set up', async () => {
+    const { stdout } = await runProgram(['tools', 'amplitude_retention'], { ...state, CHARTMOGUL_API_KEY: 'key' });
     expect(stdout).toMatch(/retention_type \(n-day \| rolling \| bracket\)/);
   });
 

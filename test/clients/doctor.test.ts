@@ -32,17 +32,18 @@ describe('nothing set', () => {
     const { code, stdout } = await runProgram(['doctor'], state);
     expect(code).toBe(3);
     expect(stdout).toMatch(/✓ Node: v\d+/);
-    expect(stdout).toMatch(/✓ State folder: .* can be written/);
+    expect(stdout).toContain('✓ State folder: that of METRICS_MCP_STATE_DIR can be written.');
     expect(stdout).toMatch(/AMPLITUDE_API_KEY +unset. The project's API key/);
     expect(stdout).toContain('not set up: Amplitude, ChartMogul, Qonversion, Fynn');
     expect(stdout).toContain('No vendor is set up yet');
+    expect(stdout).toContain('Your own values go in place of ….');
     const [, snippet = ''] = /\n(\{\n[\s\S]*?\n\})\n/.exec(stdout) ?? [];
     expect(JSON.parse(snippet)).toEqual({
       mcpServers: {
         metrics: {
           command: process.execPath,
           args: [join(process.cwd(), 'dist/metrics-mcp.mjs')],
-          env: { AMPLITUDE_API_KEY: '…', AMPLITUDE_SECRET_KEY: '…', ...state },
+          env: { AMPLITUDE_API_KEY: '…', AMPLITUDE_SECRET_KEY: '…', METRICS_MCP_STATE_DIR: '…' },
         },
       },
     });
@@ -72,18 +73,48 @@ describe('all set', () => {
     expect(found.quota.scope).toBe('all processes of this machine');
   });
 
-  it('shows no secret, and of addresses no path', async () => {
-    const secrets = Object.entries(demo.environment).filter(([name]) => /KEY|TOKEN/.test(name));
-    const odd = {
+  const kinds = [[], ['--json'], ['--client', 'claude-code'], ['--client', 'vscode'], ['--client', 'codex']];
+
+  it.each(kinds.map((words) => [words]))('shows the value of no setting: %j', async (words) => {
+    const own = {
+      ...demo.environment,
+      ...state,
+      AMPLITUDE_TIMEZONE: 'Pacific/Chatham',
       FYNN_BASE_URL: `${demo.origin}/t0ken-in-a-path`,
-      HTTPS_PROXY: 'http://ann:s3cret-pass@127.0.0.1:9',
-      METRICS_MCP_REDIS_URL: 'redis://:s3cret-pass@127.0.0.1:9',
+      FYNN_TENANT: 'tenant-of-a-test',
+      FYNN_TIMEZONE: 'Asia/Kathmandu',
+      METRICS_MCP_LABEL: 'label-of-a-test',
     };
-    for (const words of [[], ['--json'], ['--client', 'claude-code'], ['--client', 'vscode']]) {
-      const { stdout, stderr } = await runProgram(['doctor', ...words], { ...state, ...demo.environment, ...odd });
-      expect(secrets.filter(([, value]) => (stdout + stderr).includes(value))).toEqual([]);
-      expect(stdout + stderr).not.toMatch(/t0ken-in|s3cret/);
-    }
+    const { stdout, stderr } = await runProgram(['doctor', ...words], own);
+    const shown = Object.entries(own).filter(([, value]) =>
+      (stdout + stderr).includes(value.replace(/^https?:../, '')),
+    );
+    expect(shown).toEqual([]);
+    expect(stdout + stderr).not.toContain('t0ken-in');
+  });
+
+  it.each(kinds.map((words) => [words]))('shows no value of a malformed one either: %j', async (words) => {
+    const wrong = {
+      AMPLITUDE_API_KEY: '"quoted-key"',
+      AMPLITUDE_SECRET_KEY: 'two words-7',
+      AMPLITUDE_REGION: 'europe, and must be told',
+      AMPLITUDE_TIMEZONE: 'Nowhere/Town',
+      AMPLITUDE_COST_WINDOW: 'ten-minutes',
+      CHARTMOGUL_API_KEY: 'fine-key-of-a-test',
+      CHARTMOGUL_BASE_URL: 'http://proxy-of-a-test.example.com',
+      FYNN_TENANT: 'https://acme-of-a-test',
+      METRICS_MCP_SHOW_PII: 'perhaps',
+      METRICS_MCP_STATE_DIR: 'a-folder-of-a-test',
+      HTTPS_PROXY: 'http://ann:s3cret-pass@127.0.0.1:9',
+      METRICS_MCP_REDIS_URL: 'http://:s3cret-pass@127.0.0.1:9',
+    };
+    const { code, stdout, stderr } = await runProgram(['doctor', ...words], { ...wrong, HOME: folder });
+    const shown = Object.entries(wrong).filter(([, value]) => (stdout + stderr).includes(value));
+    expect(shown).toEqual([]);
+    expect(stdout + stderr).not.toMatch(/s3cret|of-a-test/);
+    for (const name of Object.keys(wrong)) expect(stdout).toContain(name);
+    expect(stdout).toContain('AMPLITUDE_REGION must be us or eu');
+    expect(code).toBe(1);
   });
 });
 
@@ -118,7 +149,7 @@ describe('wrong settings', () => {
     });
     expect(settingOf(found, 'AMPLITUDE_TIMEZONE')).toMatchObject({
       state: 'malformed',
-      note: expect.stringContaining('"Berlin"'),
+      note: 'AMPLITUDE_TIMEZONE must be an IANA time zone such as Europe/Berlin or UTC.',
     });
     expect(settingOf(found, 'METRICS_MCP_SHOW_PII')).toMatchObject({ state: 'malformed' });
     expect(settingOf(found, 'QONVERSION_KEY')).toMatchObject({

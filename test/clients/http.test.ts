@@ -137,7 +137,7 @@ describe('who may come in', () => {
       ).status;
     writeFileSync(tokens, lineOf('bob', 'token-of-bob'));
     server.child.kill('SIGHUP');
-    await until(() => server.log().includes('1 tokens read again'));
+    await until(() => server.log().includes('tokens read again: 1'));
     expect([await status('token-of-alice'), await status('token-of-bob')]).toEqual([401, 200]);
     writeFileSync(tokens, 'carol:token-of-carol\n');
     server.child.kill('SIGHUP');
@@ -156,7 +156,7 @@ describe('the start', () => {
   ])('is refused %s', async (_, words) => {
     const server = await httpProcess(['--demo', ...words]);
     expect(server.url).toBe('');
-    expect(server.child.exitCode).toBe(1);
+    expect(server.child.exitCode).toBe(2);
     expect(server.log()).toMatch(/give it --tokens FILE/);
   });
 

@@ -27,6 +27,11 @@ test('every client has its own name', () => {
   expect(clientNamed('none')).toBeUndefined();
 });
 
+test('every client says where its snippet goes on Windows', () => {
+  const silent = clients.filter(({ where }) => !where.some((place) => /^Windows.*: ./.test(place)));
+  expect(silent.map(({ id }) => id)).toEqual([]);
+});
+
 describe('started by the client', () => {
   test.each([
     ['claude-desktop', 'mcpServers'],

@@ -36,6 +36,9 @@ describe('a pair', () => {
     [['events=[Amplitude] Page Viewed'], { events: '[Amplitude] Page Viewed' }],
     [['search="half'], { search: '"half' }],
     [['search=@somebody'], { search: '@somebody' }],
+    // The tool says which names it knows.
+    [['Start=-7d'], { Start: '-7d' }],
+    [['group-by=country'], { 'group-by': 'country' }],
   ])('%j', async (words, expected) => {
     expect(await callArguments(words)).toEqual(expected);
   });
@@ -54,6 +57,15 @@ describe('a whole object', () => {
     expect(await callArguments([`@${path}`, 'end=today'])).toEqual({ start: '-7d', end: 'today' });
   });
 
+  test.each<[string, BufferEncoding]>([
+    ['UTF-8 with a mark', 'utf8'],
+    ['UTF-16, as > of Windows PowerShell writes', 'utf16le'],
+  ])('from a file in %s', async (_, encoding) => {
+    const path = join(folder, `${encoding}.json`);
+    writeFileSync(path, '\ufeff{"start": "-7d", "search": "Käufe"}\r\n', encoding);
+    expect(await callArguments([`@${path}`])).toEqual({ start: '-7d', search: 'Käufe' });
+  });
+
   test('is plain data, whatever its keys', async () => {
     const args = await callArguments(['{"__proto__":{"start":"-7d"}}']);
     expect(Object.keys(args)).toEqual(['__proto__']);
@@ -64,7 +76,10 @@ describe('a whole object', () => {
 describe('what is neither', () => {
   test.each([
     [['limit'], '"limit" is no argument'],
-    [['Start=-7d'], 'is no argument'],
+    [['=-7d'], 'is no argument'],
+    // Windows PowerShell takes the quotes out of ["view","buy"].
+    [['events=[view,buy]'], 'events begins and ends like JSON, and is none'],
+    [['events={event_type:view}'], 'begins and ends like JSON'],
     [['[1,2]'], 'must be one JSON object, and is none'],
     [['{"start":'], 'must be one JSON object, and is none'],
     [['@/no/such/file'], 'the file /no/such/file cannot be read'],

@@ -102,9 +102,9 @@ describe('call --chart', () => {
     expect(readFileSync(svg, 'utf8')).toBe('what stood there');
   });
 
-  it('belongs to call', async () => {
+  it('belongs to call alone', async () => {
     const { code, stderr } = await runProgram(['doctor', '--chart', svg, '--demo'], state);
-    expect(stderr).toMatch(/--chart belongs to call/);
+    expect(stderr).toMatch(/--chart does not belong to doctor/);
     expect(code).toBe(2);
   });
 });

@@ -27,6 +27,8 @@ describe('bash', () => {
     ['metrics-mcp help doc', ['doctor']],
     ['metrics-mcp call fynn', ['fynn_subscription_revenue']],
     ['metrics-mcp call --demo fynn', ['fynn_subscription_revenue']],
+    ['metrics-mcp call --table points fynn', ['fynn_subscription_revenue']],
+    ['metrics-mcp --http --tok', ['--tokens']],
     ['metrics-mcp tools fynn', ['fynn_subscription_revenue']],
     ['metrics-mcp call fynn_subscription_revenue cu', ['currency=']],
     ['metrics-mcp call fynn_subscription_revenue currency=EUR det', ['detail=']],
