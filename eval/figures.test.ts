@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { amount, change, count, decimal, duration, money, percent, points } from './figures.ts';
+import { amount, change, count, decimal, duration, end, money, percent, points } from './figures.ts';
 
 it('prints figures as a reader is to see them', () => {
   expect([count(4812), count(1_234_567), count(0)]).toEqual(['4,812', '1,234,567', '0']);
@@ -31,4 +31,11 @@ it('prints figures as a reader is to see them', () => {
     ...['24.5 s', '3.3 min = 199 s', '1.4 h = 4,972 s', '3.1 d = 264,505 s'],
   ]);
   expect([points(-11.04), points(2.5), points(0.04)]).toEqual(['-11.0', '+2.5', '0.0']);
+  expect([end(-11.04), end(2.5), end(0.017), end(-0.04), end(0.004)]).toEqual([
+    '-11.0',
+    '+2.5',
+    '+0.02',
+    '-0.04',
+    '0.0',
+  ]);
 });

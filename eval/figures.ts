@@ -36,6 +36,13 @@ export function points(value: number): string {
   return value > 0 && text !== '0.0' ? `+${text}` : text;
 }
 
+/** The same of an end of an interval, whose side of 0 matters: "+0.02" where one decimal would make it 0.0. */
+export function end(value: number): string {
+  const fine = value.toFixed(2);
+  if (points(value) !== '0.0' || Number(fine) === 0) return points(value);
+  return value > 0 ? `+${fine}` : fine;
+}
+
 /** 199.2 → "3.3 min = 199 s". */
 export function duration(seconds: number): string {
   const [unit, length] = seconds < 3600 ? ['min', 60] : seconds < 86_400 ? ['h', 3600] : ['d', 86_400];

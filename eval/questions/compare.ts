@@ -1,4 +1,4 @@
-import { amount, change, count, duration, money, percent, points } from '../figures.ts';
+import { amount, change, count, duration, end, money, percent, points } from '../figures.ts';
 import { literal } from '../literal.ts';
 import type { Expected, Question } from '../question.ts';
 import { ask, cell, inAnswer, questionsOf, read, row, sentence } from '../shorthand.ts';
@@ -128,7 +128,7 @@ function rates(lead: string, now: Retained, before: Retained): Expected[] {
   return [
     sentence(rate, against(`${lead}# of ${count(now.of)}`, there)),
     sentence(size, against(lead + here, there, literal(verdict))),
-    sentence(`${points(apart.low)} to ${points(apart.high)}`, against(lead + here, there, '95 % interval #')),
+    sentence(`${end(apart.low)} to ${end(apart.high)}`, against(lead + here, there, '95 % interval #')),
   ];
 }
 

@@ -5,14 +5,16 @@ import type { Change } from '../tool.ts';
 
 /** The reports of two ranges as one: the change first, then all of the later range, and what is doubtful about the earlier one. */
 export function comparedReport(now: Report, before: Report, periods: Periods, change: () => Change): Report {
-  const changed = now.empty || before.empty ? withoutChange(now, before, periods) : change();
+  const isLone = now.empty === true || before.empty === true;
+  const changed = isLone ? withoutChange(now, before, periods) : change();
   const { headline, tables, notes } = changed;
-  const own = now.empty || before.empty ? now.notes : now.notes.filter((note) => note.alone === undefined);
+  const own = isLone ? now.notes : now.notes.filter((note) => note.alone === undefined);
+  const alignment = isLone ? [] : alignmentNotes(periods);
   const partial = changed.partial ?? now.partial ?? (before.partial && `Earlier range: ${before.partial}`);
   return {
     headline,
     tables: [...tables, ...now.tables.map((table) => ({ ...table, title: `later range: ${table.title}` }))],
-    notes: [...notes, ...own, ...alignmentNotes(periods), ...ofEarlier(before, now)],
+    notes: [...notes, ...own, ...ofEarlier(before, now), ...alignment],
     ...(partial === undefined ? {} : { partial }),
     ...(now.empty === true && before.empty === true ? { empty: true } : {}),
   };

@@ -20,11 +20,11 @@ export function differenceWords(
   return `${difference > 0 ? 'up' : 'down'} by ${bare(Math.abs(difference))}, no percentage from ${before === 0 ? '0' : 'below 0'}`;
 }
 
-/** The change from one figure to a later one, in few words: points between two percentages, else a percentage; "n/a" where there is none. */
+/** The change from one figure to a later one, in few words: points between two percentages, else a percentage; "n/a" where there is none, as from 0 or below. */
 export function plainChange(before: number | null, now: number | null, type: ColumnType): string {
   if (before === null || now === null) return none;
   if (type === 'percent') return `${points(now - before)} points`;
-  return change(before, now);
+  return before > 0 ? change(before, now) : none;
 }
 
 /** The columns of two figures of one type and of their change; that of percentages is in points and has no percentage. */

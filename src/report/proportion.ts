@@ -56,15 +56,23 @@ export function rateChange(now: Proportion, before: Proportion, who: string): st
   const people = now.people === undefined ? '' : ' people';
   if (found === 'too few') return `${both}: fewer than ${enough}${people} on a side, too few to call a change`;
   const { difference, low, high } = newcombe(now, before);
-  const interval = `95 % interval ${points(low)} to ${points(high)}`;
+  const interval = `95 % interval ${finePoints(low)} to ${finePoints(high)}`;
   if (found === 'no clear change') return `${both}: no clear change (${points(difference)} points, ${interval})`;
-  return `${both}: ${difference > 0 ? 'up' : 'down'} ${points(Math.abs(difference), false)} points (${interval})`;
+  return `${both}: ${difference > 0 ? 'up' : 'down'} ${finePoints(Math.abs(difference), false)} points (${interval})`;
 }
 
 /** A difference of fractions in percentage points: 0.0231 → "+2.3". */
 export function points(difference: number, sign = true): string {
   const text = (difference * 100).toFixed(1).replace(/^-(0\.0)$/, '$1');
   return sign && difference > 0 && text !== '0.0' ? `+${text}` : text;
+}
+
+/** The same where the side of 0 on which it lies matters: what one decimal would make 0.0 has two. */
+export function finePoints(difference: number, sign = true): string {
+  const text = points(difference, sign);
+  const fine = (difference * 100).toFixed(2);
+  if (text !== '0.0' || Number(fine) === 0) return text;
+  return sign && difference > 0 ? `+${fine}` : fine;
 }
 
 function isEnough({ of, hits, people = of }: Proportion): boolean {

@@ -1,5 +1,5 @@
 import { count } from './number.ts';
-import { newcombe, type Proportion, points, verdict } from './proportion.ts';
+import { finePoints, newcombe, type Proportion, points, verdict } from './proportion.ts';
 import type { Cell, Column } from './report.ts';
 
 /** One proportion in both ranges, made of things that had equally long. */
@@ -26,7 +26,7 @@ export function rateCells(rates: Rates | null, refusal?: string): Cell[] {
   const found = refusal ?? verdict(now, before);
   const { difference, low, high } = newcombe(now, before);
   const called = refusal === undefined && found !== 'too few';
-  const change = called ? [difference, `${points(low)} to ${points(high)}`] : [null, null];
+  const change = called ? [difference, `${finePoints(low)} to ${finePoints(high)}`] : [null, null];
   return [rate(now), rate(before), ...change, found, now.of, before.of];
 }
 
@@ -81,7 +81,7 @@ export function chanceSentences(all: readonly (Rates | null)[]): string[] {
 /** How far the first lies above the second: "9.8 points apart (95 % interval 3.2 to 16.4)", or that chance may explain it. */
 export function apart(best: Proportion, worst: Proportion): string {
   const { difference, low, high } = newcombe(best, worst);
-  const interval = `95 % interval ${points(low, false)} to ${points(high, false)}`;
+  const interval = `95 % interval ${finePoints(low, false)} to ${finePoints(high, false)}`;
   if (isClear({ now: best, before: worst })) return `${points(difference, false)} points apart (${interval})`;
   return `not clearly apart: ${points(difference, false)} points (${interval})`;
 }

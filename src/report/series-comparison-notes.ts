@@ -6,10 +6,10 @@ import { type Note, noteOf } from './note.ts';
 import { count, plural } from './number.ts';
 import { type Periods, sameStart } from './periods.ts';
 import { period } from './series.ts';
+import { emptyBeginning } from './series-comparison-beginning.ts';
 import { type Held, isFinal, type Match, type Pair } from './series-pairs.ts';
 import type { SeriesSubject } from './series-report.ts';
 
-const doubt = noteOf('doubt');
 const partial = noteOf('partial');
 const missing = noteOf('missing');
 const moved = noteOf('moved');
@@ -18,27 +18,12 @@ const moved = noteOf('moved');
 export function comparisonNotes(pairs: readonly Pair[], subject: SeriesSubject, periods: Periods): Note[] {
   const both = pairs.filter(({ side }) => side === 'both');
   return [
-    ...emptyBeginning(both, periods),
+    ...emptyBeginning(both, subject),
     ...unmatched(pairs),
-    ...unknownNote(both, subject),
+    ...unknownNotes(both, subject),
     ...partialNote(both, subject),
     ...wholeNote(both, subject),
     ...likeForLike(pairs, subject, periods),
-  ];
-}
-
-/** Earlier periods before the first that has any figure: then there may have been no data, and the change is not one. */
-function emptyBeginning(both: readonly Pair[], { before }: Periods): Note[] {
-  const known = both.map(({ matched }) => matched.findIndex((one) => one.before !== 0));
-  const [first = 0] = known
-    .map((index, place) => (index < 0 ? (both[place]?.matched.length ?? 0) : index))
-    .sort((a, b) => a - b);
-  const last = both[0]?.matched[first - 1]?.previousAt;
-  if (first < 2 || last === undefined) return [];
-  return [
-    doubt(
-      `The earlier range begins with nothing: 0 from ${before.start} to ${label(last, 20)}, perhaps before there was any data; then part of the change is that.`,
-    ),
   ];
 }
 
@@ -52,10 +37,28 @@ function unmatched(pairs: readonly Pair[]): Note[] {
   });
 }
 
-/** Periods that are over on both sides, and without a figure on one of them. */
-function unknownNote(both: readonly Pair[], { interval }: SeriesSubject): Note[] {
+/** Periods that are over on both sides, and without one figure on each of them. */
+function unknownNotes(both: readonly Pair[], { interval }: SeriesSubject): Note[] {
   const gaps = both.map(({ held }) => held.filter((one) => !one.open && !(isFinal(one.now) && isFinal(one.before))));
-  const short = gaps.filter((gap) => gap.length > 0);
+  const repeated = repeatedIn(gaps[0] ?? []);
+  const short = gaps.map(withoutRepeated).filter(({ length }) => length > 0);
+  return [
+    ...(repeated.size === 0
+      ? []
+      : [
+          missing(
+            `Sent more than once for one side, so left out on both: ${datesOf([...repeated.values()], interval)}.`,
+          ),
+        ]),
+    ...lackNote(short, both, interval),
+  ];
+}
+
+function lackNote(
+  short: readonly (readonly Held[])[],
+  both: readonly Pair[],
+  interval: SeriesSubject['interval'],
+): Note[] {
   const [first] = short;
   if (first === undefined) return [];
   if (both.length > 1)
@@ -64,7 +67,29 @@ function unknownNote(both: readonly Pair[], { interval }: SeriesSubject): Note[]
         `In ${count(short.length)} of ${plural(both.length, 'series', 'series')} some ${period(interval)}s have no figure on a side and are left out on both; the column periods counts the rest.`,
       ),
     ];
-  return [missing(`Without a figure on a side, so left out on both: ${datesOf(first, interval)}.`)];
+  // Where ranges differ in length, as by a leap day, each may be complete all the same.
+  const of = isWhole(both) ? 'of all but the figures of the whole ranges' : 'on both';
+  return [missing(`Without a figure on a side, so left out ${of}: ${datesOf(first, interval)}.`)];
+}
+
+function withoutRepeated(gap: readonly Held[]): Held[] {
+  const repeated = repeatedIn(gap);
+  return gap.filter((one) => !repeated.has(keyOf(one)));
+}
+
+/** What stands more than once on a side, each once: an hour that clocks repeat. */
+function repeatedIn(gap: readonly Held[]): Map<string, Held> {
+  const seen = new Set<string>();
+  const found = new Map<string, Held>();
+  for (const one of gap) {
+    if (seen.has(keyOf(one))) found.set(keyOf(one), one);
+    seen.add(keyOf(one));
+  }
+  return found;
+}
+
+function keyOf({ at, previousAt }: Held): string {
+  return `${at} ${previousAt}`;
 }
 
 /** Periods that run, that a range cuts, or whose window begins before it: the same for all series. */
@@ -91,12 +116,16 @@ function datesOf(held: readonly Held[], interval: SeriesSubject['interval']): st
 /** Why figures of whole ranges are not compared, where there could be some. */
 function wholeNote(both: readonly Pair[], { kind, interval, rolling = 1 }: SeriesSubject): Note[] {
   if (kind !== 'users' || rolling > 1 || both.every(({ figures }) => figures.length === 0)) return [];
-  if (both.some(({ figures }) => figures[0]?.kind === 'whole')) return [];
+  if (isWhole(both)) return [];
   return [
     partial(
       `Users counted once over each whole range are not compared: a range is not complete, or there is no such figure. The mean is over ${period(interval)}s.`,
     ),
   ];
+}
+
+function isWhole(both: readonly Pair[]): boolean {
+  return both.some(({ figures }) => figures[0]?.kind === 'whole');
 }
 
 /** The change over whole weeks, where the ranges hold different weekdays. */

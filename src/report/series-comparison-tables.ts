@@ -74,8 +74,10 @@ function newestFirst(held: readonly Held[]): Held[] {
   return [...come.reverse(), ...coming];
 }
 
-function heldCells({ at, now, previousAt, before }: Held, type: ColumnType): Cell[] {
+function heldCells({ at, now, previousAt, before, open }: Held, type: ColumnType): Cell[] {
   const final = isFinal(now) && isFinal(before);
   const [current, previous] = [now?.value ?? null, before?.value ?? null];
-  return [at, current, previousAt, previous, final ? changeCell(current, previous, type) : null, final];
+  // Of what only the earlier range has nobody knows.
+  const complete = open ? false : (now?.complete ?? null);
+  return [at, current, previousAt, previous, final ? changeCell(current, previous, type) : null, complete];
 }

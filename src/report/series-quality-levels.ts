@@ -24,7 +24,8 @@ export interface LevelShift {
  *   the level where figures are whole numbers, 2 % of the level;
  * - three quarters of the points of each window lie on its side of the middle between both medians (no holiday of some days);
  * - the three points just before and after differ by half of that at least, and the step leaves at most 85 % of the
- *   deviation that a straight line through both medians leaves (no slow growth).
+ *   deviation that a straight line through both medians leaves (no slow growth), and 90 % of what a wave through them leaves
+ *   (no month or season that comes round).
  * Of the places that qualify the one that explains most is taken, and the two parts are looked at again.
  */
 export function levelShifts(known: readonly Known[], interval: Rhythm): LevelShift[] {

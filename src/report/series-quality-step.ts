@@ -10,6 +10,7 @@ const errors = 5;
 const onItsSide = 0.75;
 const atOnce = 0.5;
 const betterThanLine = 0.85;
+const betterThanWave = 0.9;
 
 /** How far figures scatter around their level. */
 export interface Noise {
@@ -86,10 +87,28 @@ function isSudden(before: readonly number[], after: readonly number[], levels: L
   const difference = levels.after - levels.before;
   const near = median(after.slice(0, 3)) - median(before.slice(-3));
   if (near / difference < atOnce) return false;
+  const ofStep = deviation(before, levels.before) + deviation(after, levels.after);
+  return (
+    ofStep <= betterThanLine * ofLine(before, after, levels) && ofStep <= betterThanWave * ofWave(before, after, levels)
+  );
+}
+
+/** What a straight line through both medians leaves. */
+function ofLine(before: readonly number[], after: readonly number[], levels: Levels): number {
   const all = [...before, ...after];
-  const [centre, slope] = [(before.length - 1) / 2, (2 * difference) / all.length];
-  const ofLine = all.reduce((sum, value, index) => sum + Math.abs(value - levels.before - slope * (index - centre)), 0);
-  return deviation(before, levels.before) + deviation(after, levels.after) <= betterThanLine * ofLine;
+  const [centre, slope] = [(before.length - 1) / 2, (2 * (levels.after - levels.before)) / all.length];
+  return all.reduce((sum, value, index) => sum + Math.abs(value - levels.before - slope * (index - centre)), 0);
+}
+
+/** What a wave leaves that has a trough on one side and a crest on the other, and the same medians. */
+function ofWave(before: readonly number[], after: readonly number[], levels: Levels): number {
+  const middle = (levels.before + levels.after) / 2;
+  const side = (values: readonly number[], level: number) =>
+    values.reduce((sum, value, index) => {
+      const hump = Math.SQRT2 * Math.sin((Math.PI * (index + 0.5)) / values.length);
+      return sum + Math.abs(value - middle - (level - middle) * hump);
+    }, 0);
+  return side(before, levels.before) + side(after, levels.after);
 }
 
 function deviation(values: readonly number[], level: number): number {

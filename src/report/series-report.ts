@@ -4,7 +4,7 @@ import { plainChange } from './difference.ts';
 import { cellText } from './format.ts';
 import { label } from './label.ts';
 import { alone, type Note, noteOf } from './note.ts';
-import { change, count, percent } from './number.ts';
+import { count, percent } from './number.ts';
 import type { ColumnType, Table } from './report.ts';
 import {
   inside,
@@ -211,7 +211,7 @@ function unlikeNotes(series: readonly NamedTrend[], { interval, kind }: SeriesSu
 function perDayNote(latest: Point, before: Point, several: boolean): Note[] {
   const [days, daysBefore] = [daysInMonth(latest.at), daysInMonth(before.at)];
   if (days === daysBefore) return [];
-  const perDay = change((before.value ?? 0) / daysBefore, (latest.value ?? 0) / days);
+  const perDay = plainChange((before.value ?? 0) / daysBefore, (latest.value ?? 0) / days, 'number');
   const so = several ? 'part of every change is that' : `per day the latest change is ${perDay}`;
   return [moved(`The months compared have ${daysBefore} and ${days} days: ${so}.`)];
 }

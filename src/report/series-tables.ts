@@ -1,3 +1,4 @@
+import { changeCell } from './difference.ts';
 import { laterRows, rowPerItem } from './later-rows.ts';
 import type { Cell, Column, ColumnType, Table } from './report.ts';
 import type { Point, Rhythm } from './series.ts';
@@ -80,7 +81,8 @@ function latestOf(series: readonly NamedTrend[]): string | null {
 
 // A series without data there has no latest figure: an older one would stand beside newer ones.
 function latestCells(trend: Trend, at: string | null, type: ColumnType): Cell[] {
-  return trend.latest?.at === at ? [trend.latest?.value ?? null, changeOf(trend, type)] : [null, null];
+  const now = trend.latest?.value ?? null;
+  return trend.latest?.at === at ? [now, changeCell(now, trend.before?.value ?? null, type)] : [null, null];
 }
 
 function extremeCells(point: Point | null): Cell[] {
@@ -109,11 +111,4 @@ function longTable(series: readonly NamedTrend[], { interval, measure }: SeriesT
     },
   );
   return { name: 'points', title: `every point, ${interval}, newest first`, columns, rows, show: 0 };
-}
-
-/** A fraction of what was before; between two percentages a fraction in points. */
-function changeOf({ before, latest }: Trend, type: ColumnType): number | null {
-  const [from, to] = [before?.value ?? null, latest?.value ?? null];
-  if (type === 'percent') return from === null || to === null ? null : to - from;
-  return from === null || to === null || from === 0 ? null : (to - from) / Math.abs(from);
 }

@@ -56,6 +56,7 @@ function bounds({ hits, of, people = of }: Share): { low: number; high: number }
 }
 
 function signed(fraction: number): string {
-  const text = (fraction * 100).toFixed(1).replace('-0.0', '0.0');
+  const told = Math.abs(fraction * 100) < 0.05 ? (fraction * 100).toFixed(2) : (fraction * 100).toFixed(1);
+  const text = Number(told) === 0 ? '0.0' : told;
   return Number(text) > 0 ? `+${text}` : text;
 }

@@ -51,11 +51,11 @@ export interface Question {
 
 export function tellSegmentation(answer: Answer, q: Question, context: ReportContext): Report {
   const told = q.metric === 'histogram' ? tellBins(answer.data, q, context) : tellPoints(answer, q, context);
-  const groups = context.parts === undefined ? cutNote(answer.data, q) : limitNote(q);
+  const groups = context.parts === undefined ? cutNote(answer, q) : limitNote(q);
   // Bins have no dates that could be marked.
   const open = q.metric === 'histogram' && told.empty !== true ? openEndNotes(q, asOf(answer, context)) : [];
   const joined = joinedNotes(context, measureOf(q).kind);
-  const notes = [...joined, ...told.notes, ...open, ...groups, ...currencyNotes(q), ...envelopeNotes(answer, context)];
+  const notes = [...joined, ...told.notes, ...open, ...envelopeNotes(answer, context), ...groups, ...currencyNotes(q)];
   return { ...told, notes };
 }
 
@@ -170,19 +170,17 @@ export function readBins(data: SeriesData, q: Question, { masks }: ReportContext
   return { start: q.start, end: q.end, bins: data.xValues, series, property };
 }
 
-// Groups of several events or segments share the limit.
-function cutNote(data: SeriesData, q: Question): Note[] {
+// Groups of several events or segments share the limit. That the answer itself says to be cut is a note of its own.
+function cutNote({ data, hitChunkGroupByLimit }: Answer, q: Question): Note[] {
   const { group_by } = asked(q);
   const limit = q.limit ?? defaultLimit;
   if (group_by.length === 0 || data.series.length < limit) return [];
   const groups = groupCount(data, asked(q));
   if (groups < limit) return [];
-  const more = limit < mostGroups ? ` "limit" can be up to ${count(mostGroups)}.` : '';
-  return [
-    missing(
-      `${count(groups)} groups came back, which is the limit: Amplitude drops further ones without saying so.${more}`,
-    ),
-  ];
+  const more = limit < mostGroups ? `"limit" can be up to ${count(mostGroups)}.` : '';
+  const came = `${count(groups)} groups came back`;
+  if (hitChunkGroupByLimit === true) return more === '' ? [] : [missing(`${came}, as many as asked for: ${more}`)];
+  return [missing(`${came}, which is the limit: Amplitude drops further ones without saying so. ${more}`.trim())];
 }
 
 function limitNote({ limit }: Question): Note[] {

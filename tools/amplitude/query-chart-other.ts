@@ -4,6 +4,7 @@ import { label } from '../../src/report/label.ts';
 import { noteOf } from '../../src/report/note.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
 import type { Cell, Table } from '../../src/report/report.ts';
+import { smallNumbers } from '../../src/report/small-numbers.ts';
 import { gridTable, type TypedColumn, typedColumns } from './query-chart-grid.ts';
 import { type Chart, isDate } from './query-chart-read.ts';
 import { lastDateNotes, type Told } from './query-chart-series.ts';
@@ -80,6 +81,10 @@ export function tellFunnel({ groups }: Extract<Chart, { shape: 'funnel' }>): Tol
       partial(
         'The days of the funnel are not told here, and those who entered last may still have had time to convert: amplitude_funnel tells days and times.',
       ),
+      ...smallNumbers(
+        named.map(({ name, cumulativeRaw }) => ({ name, of: cumulativeRaw[0] ?? 0 })),
+        'users',
+      ),
     ],
   };
 }
@@ -141,6 +146,10 @@ export function tellRetention({ series }: Extract<Chart, { shape: 'retention' }>
     notes: [
       assumed('Position 0 may be the whole cohort or day 0: the answer does not tell. amplitude_retention finds out.'),
       reading('Shares are each of their own "out of"; positions that are not complete still grow.'),
+      ...smallNumbers(
+        firstFew.map(({ position, outof }) => ({ name: `position ${position}:`, of: outof ?? 0 })),
+        'users',
+      ),
     ],
   };
 }

@@ -42,14 +42,12 @@ export function comparisonHeadline(
   ];
 }
 
-/** What the change rests on. */
-export function comparisonNotes(compared: readonly ComparedRetention[]): Note[] {
+/** What the change rests on, or what stands side by side where none is called. */
+export function comparisonNotes(compared: readonly ComparedRetention[], refusal: Refusal | null): Note[] {
   const [top] = compared;
-  if (top === undefined || top.points.length === 0) return [];
-  return [
-    ...leftOutNotes(top.cohorts),
-    ...chanceSentences(compared.flatMap(({ points }) => points.map(({ rates }) => rates))).map((text) => reading(text)),
-  ];
+  if (top === undefined) return [];
+  const rates = refusal === null ? compared.flatMap(({ points }) => points.map((point) => point.rates)) : [];
+  return [...leftOutNotes(top.cohorts), ...chanceSentences(rates).map((text) => reading(text))];
 }
 
 function unfinished({ retention_type, interval }: RetentionQuestion): string {

@@ -43,7 +43,7 @@ export function compareRetention(
   return {
     headline: comparisonHeadline(compared, q, periods, refusal),
     tables: refusal?.read === 'unlike' ? [] : comparisonTables(compared, q, refusal),
-    notes: [...(refusal === null ? comparisonNotes(compared) : []), ...notes],
+    notes: [...comparisonNotes(compared, refusal), ...notes],
   };
 }
 

@@ -1,5 +1,5 @@
 import { label } from '../../src/report/label.ts';
-import { type Note, noteOf } from '../../src/report/note.ts';
+import { alone, type Note, noteOf } from '../../src/report/note.ts';
 import { count, percent, plural } from '../../src/report/number.ts';
 import { enough, rateChange } from '../../src/report/proportion.ts';
 import { apart } from '../../src/report/rate-comparison.ts';
@@ -210,10 +210,12 @@ function cohortNotes({ cohorts, combined, name }: Retention, q: RetentionQuestio
         ? ''
         : `A user is an entry in each ${units[q.interval]}'s cohort: entries are not users, and intervals, which take them as independent, are too narrow.`,
     ),
-    partial(
-      cut.length > 0
-        ? `Partial: ${cut.slice(0, 3).join(', ')}${cut.length > 3 ? ` and ${cut.length - 3} more` : ''}; still running or cut by the range, so not in best, worst or halves.`
-        : '',
+    alone(
+      partial(
+        cut.length > 0
+          ? `Partial: ${cut.slice(0, 3).join(', ')}${cut.length > 3 ? ` and ${cut.length - 3} more` : ''}; still running or cut by the range, so not in best, worst or halves.`
+          : '',
+      ),
     ),
     missing(
       undated.length > 0

@@ -1,5 +1,5 @@
 import { label } from '../../src/report/label.ts';
-import { type Note, noteOf } from '../../src/report/note.ts';
+import { alone, type Note, noteOf } from '../../src/report/note.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
 import { enough } from '../../src/report/proportion.ts';
 import type { Report } from '../../src/tool.ts';
@@ -127,8 +127,10 @@ function cohortNotes({ cohorts }: Member, { interval }: LtvQuestion): Note[] {
   return [
     ...(filling.length > 0
       ? [
-          partial(
-            `Partial: ${filling.slice(0, 3).join(', ')}${more}; the ${interval} cohort still fills or is cut by the range, so not in best and worst.`,
+          alone(
+            partial(
+              `Partial: ${filling.slice(0, 3).join(', ')}${more}; the ${interval} cohort still fills or is cut by the range, so not in best and worst.`,
+            ),
           ),
         ]
       : []),

@@ -1,7 +1,8 @@
 import { label } from '../../src/report/label.ts';
-import { noteOf } from '../../src/report/note.ts';
+import { alone, noteOf } from '../../src/report/note.ts';
 import { count, duration, percent, plural, share } from '../../src/report/number.ts';
 import type { Cell, Report, Table } from '../../src/report/report.ts';
+import { smallNumbers } from '../../src/report/small-numbers.ts';
 import { type AskedBins, type Bin, binWarning, edgesOf, longest } from './session-length-bins.ts';
 
 const doubt = noteOf('doubt');
@@ -35,6 +36,7 @@ export function tellBins(bins: readonly Bin[], asked: Asked): Report {
       ...(unknown === 0
         ? []
         : [missing(`${plural(unknown, 'bin')} without data (n/a), left out of total and shares.`)]),
+      ...smallNumbers([{ name: '', of: total }], 'sessions').map(alone),
     ],
   };
 }

@@ -6,6 +6,7 @@ import { label } from '../../src/report/label.ts';
 import { rowPerItem } from '../../src/report/later-rows.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { count, percent, plural, share } from '../../src/report/number.ts';
+import { smallNumbers } from '../../src/report/small-numbers.ts';
 import type { Cell, Report, ReportContext } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf, openEndNotes } from '../../src/vendors/amplitude/as-of.ts';
@@ -110,6 +111,7 @@ function tell(answer: Answer, q: Input, context: ReportContext): Report {
         'A user who had several values in the range counts once in each, so shares are of user-value pairs, and the sum is not the number of users.',
       ),
       ...shapeNotes(answer.data),
+      ...smallNumbers([{ name: '', of: total }], 'user-value pairs'),
       ...notes,
     ],
   };

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { changeCell, differenceCells, differenceColumns, differenceWords } from '../../../src/report/difference.ts';
+import {
+  changeCell,
+  differenceCells,
+  differenceColumns,
+  differenceWords,
+  plainChange,
+} from '../../../src/report/difference.ts';
 import { cellText, cellValue, columnTitle } from '../../../src/report/format.ts';
 import { count, decimal } from '../../../src/report/number.ts';
 import type { Table } from '../../../src/report/report.ts';
@@ -21,6 +27,20 @@ describe('a change in words', () => {
     [0.1, 0, 'percent', '+10.0 points'],
   ] as const)('%d from %d of type %s is %s', (now, before, type, words) =>
     expect(differenceWords({ now, before }, type, count)).toBe(words),
+  );
+});
+
+describe('a change in few words', () => {
+  it.each([
+    [100, 120, 'count', '+20.0 %'],
+    [100, -50, 'number', '-150.0 %'],
+    [0, 12, 'count', 'n/a'],
+    [-100, 50, 'number', 'n/a'],
+    [-100, -150, 'number', 'n/a'],
+    [null, 12, 'count', 'n/a'],
+    [-0.1, 0.1, 'percent', '+20.0 points'],
+  ] as const)('from %d to %d of type %s is %s', (before, now, type, words) =>
+    expect(plainChange(before, now, type)).toBe(words),
   );
 });
 

@@ -54,6 +54,14 @@ describe('what is said of two rates', () => {
     expect(rateChange({ hits: 30, of: 100 }, { hits: 24, of: 100 }, 'entrants')).toBe(
       '30.0 % of 100 against 24.0 % of 100 entrants: no clear change (+6.0 points, 95 % interval -6.3 to +18.1)',
     );
+    // Its lower end is 0.017 points, which would read as an interval that holds 0.
+    expect(rateChange({ hits: 166, of: 383 }, { hits: 173, of: 471 }, 'entrants')).toBe(
+      '43.3 % of 383 against 36.7 % of 471 entrants: up 6.6 points (95 % interval +0.02 to +13.2)',
+    );
+    expect(rateChange({ hits: 1_000_400, of: 10_000_000 }, { hits: 996_000, of: 10_000_000 }, 'entrants')).toBe(
+      '10.0 % of 10,000,000 against 10.0 % of 10,000,000 entrants: up 0.04 points (95 % interval +0.02 to +0.1)',
+    );
+    expect(rateChange({ hits: 50, of: 100 }, { hits: 50, of: 100 }, 'entrants')).toContain('(0.0 points, 95 %');
     expect(rateChange({ hits: 3, of: 10 }, { hits: 0, of: 0 }, 'entrants')).toBe(
       '30.0 % of 10 against n/a of 0 entrants: fewer than 30 on a side, too few to call a change',
     );

@@ -146,6 +146,18 @@ describe('other rhythms', () => {
     expect(told.notes).toContain('Without a figure on a side, so left out on both: 1 day, 2024-02-29.');
   });
 
+  it('29 February is left out of what is held day against day, not of what is counted over the whole range', () => {
+    const told = compare(
+      [days('2024-02-28', [1, 500, 3], { whole: 501 })],
+      [days('2023-02-28', [1, 1], { whole: 2 })],
+      { start: '2024-02-28', end: '2024-03-01', how: 'previous_year' },
+    );
+    expect(told.headline[1]).toBe('501 users, each counted once, against 2 users, +24,950.0 %.');
+    expect(told.notes).toContain(
+      'Without a figure on a side, so left out of all but the figures of the whole ranges: 1 day, 2024-02-29.',
+    );
+  });
+
   it('months are held against months, whole ranges against whole ranges', () => {
     const months = (start: string, values: number[], whole: number): Sent => ({
       ...{ at: values.map((_, index) => addMonths(start, index)), values, whole },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { printed, table } from '../../support/ask.ts';
-import { compare, days, today } from '../../support/compared-series.ts';
+import { compare, days, type Sent, today } from '../../support/compared-series.ts';
 
 const week = { start: '2026-08-08', end: '2026-08-14' };
 
@@ -77,7 +77,54 @@ describe('one series', () => {
       { start: '2026-08-13', end: '2026-08-14', kind: 'sum' },
     );
     expect(told.headline[1]).toBe('1 users in 1 complete day against 2 users, -50.0 %.');
-    expect(told.notes.join()).toContain('left out on both: 3 days');
+    expect(told.notes).toEqual([
+      'Sent more than once for one side, so left out on both: 1 day, 2026-08-14 (against 2026-08-12).',
+    ]);
+  });
+
+  it('tells the hour that clocks repeat from one that has no figure', () => {
+    const hours = (day: string, ...some: number[]): Sent => ({
+      at: some.map((hour) => `${day}T${String(hour).padStart(2, '0')}:00:00`),
+      values: some.map(() => 10),
+    });
+    const told = compare([hours('2026-08-14', 0, 1, 2, 2, 3)], [hours('2026-08-13', 0, 2, 3)], {
+      ...{ start: '2026-08-14', end: '2026-08-14', kind: 'sum', interval: 'hourly' },
+    });
+    expect(told.headline[1]).toBe('20 users in 2 complete hours against 20 users, 0.0 %.');
+    expect(told.notes.slice(0, 2)).toEqual([
+      'Sent more than once for one side, so left out on both: 1 hour, 2026-08-14 02:00 (against 2026-08-13 02:00).',
+      'Without a figure on a side, so left out on both: 1 hour, 2026-08-14 01:00 (against 2026-08-13 01:00).',
+    ]);
+  });
+
+  it('marks as not complete what is not over, and not what the other side lacks', () => {
+    const told = compare(
+      [days('2026-08-09', [5, null, 7, 8, 9, 10, 99])],
+      [{ at: ['2026-08-02', '2026-08-03', '2026-08-05', '2026-08-08'], values: [1, 1, 1, 1] }],
+      { start: '2026-08-09', end: today, kind: 'sum' },
+    );
+    const rows = printed(table(told, 'compared_points'));
+    const cells = (date: string) => rows.find((row) => row.date === date);
+    expect(cells(today)).toMatchObject({ change_percent: 'n/a', complete: 'no' });
+    expect(cells('2026-08-14')).toMatchObject({
+      current: '10',
+      previous: 'n/a',
+      change_percent: 'n/a',
+      complete: 'yes',
+    });
+    expect(cells('2026-08-10')).toMatchObject({
+      current: 'n/a',
+      previous: '1',
+      change_percent: 'n/a',
+      complete: 'yes',
+    });
+    const alone = compare([days('2026-08-14', [1], { name: 'b' })], [days('2026-08-13', [2], { name: 'a' })], {
+      ...{ start: '2026-08-14', end: '2026-08-14', grouped: true },
+    });
+    expect(printed(table(alone, 'compared_points')).map(({ series, complete }) => [series, complete])).toEqual([
+      ['b', 'yes'],
+      ['a', 'n/a'],
+    ]);
   });
 
   it('says that nothing is comparable rather than comparing it', () => {

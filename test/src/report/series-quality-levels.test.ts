@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '../../../src/report/calendar.ts';
 import { levelShifts } from '../../../src/report/series-quality-levels.ts';
 import { dates } from '../../support/amplitude-series.ts';
-import { counts, type Noisy, noisy, normal, randomOf } from '../../support/noisy-series.ts';
+import { counts, type Noisy, noisy, normal, poisson, randomOf } from '../../support/noisy-series.ts';
 
 const sample = (arbitrary: fc.Arbitrary<Noisy>, numRuns: number) => fc.sample(arbitrary, { numRuns, seed: 20_260_815 });
 const shifts = (series: Noisy, factor?: (day: number) => number) => levelShifts(counts(series, factor), 'daily');
@@ -27,6 +27,27 @@ describe('chance and the weekday rhythm', () => {
     expect(rate(all, (day) => (day >= 20 && day < 23 ? 4 : 1))).toBeLessThan(0.02);
     expect(rate(all, (day) => 1.01 ** day)).toBeLessThan(0.02);
     expect(rate(all, (day) => 1 + 0.4 * Math.sin(day / 58))).toBeLessThan(0.02);
+  });
+
+  it('and seldom what comes round: months and quarters of days, quarters and years of weeks', () => {
+    const wave = (period: number, size: number) => (place: number) =>
+      1 + size * Math.sin((2 * Math.PI * place) / period);
+    const all = sample(noisy({ level: fc.integer({ min: 300, max: 3_000 }), days: fc.constant(120) }), 100);
+    expect(rate(all, wave(30, 0.25))).toBeLessThan(0.15);
+    expect(rate(all, wave(91, 0.25))).toBeLessThan(0.15);
+    const weeks = (period: number, seed: number) => {
+      const random = randomOf(seed);
+      return dates('2025-08-11', 52, 7).map((at, week) => ({
+        at,
+        value: poisson(500 * wave(period, 0.25)(week), random),
+      }));
+    };
+    const alarms = (period: number) =>
+      Array.from({ length: 100 }, (_, seed) => levelShifts(weeks(period, seed + 1), 'weekly')).filter(
+        ({ length }) => length > 0,
+      );
+    expect(alarms(52).length).toBeLessThan(5);
+    expect(alarms(13).length).toBeLessThan(5);
   });
 
   it('nor does noise beyond chance in figures that count nothing', () => {

@@ -4,7 +4,7 @@ import { hasFigures, type SeriesSubject, seriesReport } from '../../../src/repor
 import { type NamedTrend, rank, seriesTables } from '../../../src/report/series-tables.ts';
 import { trend } from '../../../src/report/trend.ts';
 import { dates } from '../../support/amplitude-series.ts';
-import { printed, texts } from '../../support/ask.ts';
+import { printed, table, texts } from '../../support/ask.ts';
 
 const span: Span = {
   interval: 'daily',
@@ -150,6 +150,16 @@ describe('seriesReport', () => {
     expect(headline[0]).toMatch(/^1,000 series, /);
     expect(headline[1]).toMatch(/^n0\\\|x{36}…: 1000 users over the range, latest 1, 0\.0 %, peak/);
     expect(texts(notes)).toContain('A user can be in several series: never add them up.');
+  });
+
+  it('has no percentage from below 0, in words and in the table', () => {
+    const loss = named('loss', null, (index) => (index === 13 ? 50 : -100));
+    const { headline, tables } = seriesReport([loss, small], subject);
+    expect(headline.join()).toContain('loss: latest 50 users, n/a, peak 50');
+    expect(printed(table({ tables }, 'series')).find(({ series }) => series === 'loss')).toMatchObject({
+      latest: '50',
+      change: 'n/a',
+    });
   });
 
   it('has no dates to tell where nothing is complete', () => {

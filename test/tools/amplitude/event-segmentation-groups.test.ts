@@ -27,6 +27,16 @@ describe('groups', () => {
     expect(ask({ group_by: 'x' }, grouped(3), { hitChunkGroupByLimit: true }).notes.join()).toContain('Groups are cut');
   });
 
+  it('are told once to be cut where the answer says so too', () => {
+    const { notes } = ask({ group_by: 'x', limit: 5 }, grouped(5), { hitChunkGroupByLimit: true });
+    expect(notes.filter((note) => /cut|came back/.test(note))).toEqual([
+      'Groups are cut: Amplitude hit its group-by limit, so small groups are missing.',
+      '5 groups came back, as many as asked for: "limit" can be up to 1,000.',
+    ]);
+    const most = ask({ group_by: 'x' }, grouped(3), { hitChunkGroupByLimit: true }).notes;
+    expect(most.join()).not.toContain('came back');
+  });
+
   it('of two events share the limit', () => {
     const both = {
       series: [rising, rising, rising, rising],

@@ -21,6 +21,13 @@ describe('other charts', () => {
     });
   });
 
+  it('marks groups of few in a funnel', () => {
+    const group = (groupValue: string, size: number) => ({ cumulativeRaw: [size, 3], events: ['A', 'B'], groupValue });
+    const few = 'Small numbers: shares of fewer than 30 users are mostly chance (iOS 12).';
+    expect(ask({ data: [group('web', 30), group('iOS', 12)] }).notes).toContain(few);
+    expect(ask({ data: [group('web', 30)] }).notes.join()).not.toContain('Small numbers');
+  });
+
   it('does not guess what position 0 of a retention chart is', () => {
     const combined = [
       { count: 10, outof: 10 },
@@ -31,6 +38,9 @@ describe('other charts', () => {
     expect(said.headline[0]).toContain('complete positions as sent: 0: 100.0 % (10 of 10), 1: 50.0 % (4 of 8).');
     expect(printed(table(said, 'positions'))[2]).toMatchObject({ share: 'n/a', complete: 'no' });
     expect(said.notes[0]).toContain('Position 0 may be the whole cohort or day 0');
+    expect(said.notes).toContain(
+      'Small numbers: shares of fewer than 30 users are mostly chance (position 0: 10, position 1: 8).',
+    );
   });
 
   it('says which keys came where the shape is not known', () => {

@@ -210,6 +210,14 @@ describe('weeks, months and years', () => {
     expect(told.notes).toContain(
       'Left out of the comparison: 2 cohorts partial, undated or without a counterpart: 2026-08-10, 2026-07-13.',
     );
+    // They are named once, whether or not a change is called.
+    expect(told.notes.join().match(/2026-08-10/g)).toHaveLength(1);
+    const rolling = ask(
+      { ...args, retention_type: 'rolling' },
+      weekly('2026-07-13', 5, 30),
+      weekly('2026-06-15', 5, 20),
+    );
+    expect(rolling.notes.join().match(/2026-08-10/g)).toHaveLength(1);
   });
 
   it('are matched by date a year ago', () => {

@@ -198,6 +198,7 @@ it('leaves weeks out that the range cuts', () => {
     'Day 7, 2 cohorts of each: 6.00 (100 users) against 4.00 (100 users), +50.0 %.',
   ]);
   expect(told.notes.join()).toContain('without a counterpart: 2026-08-10, 2026-07-13.');
+  expect(told.notes.join().match(/2026-08-10/g)).toHaveLength(1);
 });
 
 it('matches groups by name, each day of all of them together', () => {

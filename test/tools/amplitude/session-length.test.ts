@@ -100,12 +100,18 @@ describe('custom bins', () => {
       'Not the bins asked for (0 to 10 minutes, each 1): Amplitude sent 3 bins from 0 s to 600 s.',
     );
     const { bin_size: _, ...free } = minutes;
-    expect(ask(free, labels([0, 120, 240, 600]), [1, 2, 3]).notes).toHaveLength(1);
+    expect(ask(free, labels([0, 120, 240, 600]), [10, 20, 30]).notes).toHaveLength(1);
     expect(ask(free, labels([0, 120, 240, 500]), [1, 2, 3]).notes[0]).toContain('from 0 s to 500 s');
     const odd = { ...minutes, bin_max: 2.5 };
-    expect(ask(odd, labels([0, 60, 120, 150]), [1, 2, 3]).notes).toHaveLength(1);
+    expect(ask(odd, labels([0, 60, 120, 150]), [10, 20, 30]).notes).toHaveLength(1);
     const tenth = { bin_unit: 'seconds', bin_min: 0, bin_max: 0.3, bin_size: 0.1 };
-    expect(ask(tenth, ['0s-0.1s', '0.1s-0.2s', '0.2s-0.3s'], [1, 2, 3]).notes).toHaveLength(1);
+    expect(ask(tenth, ['0s-0.1s', '0.1s-0.2s', '0.2s-0.3s'], [10, 20, 30]).notes).toHaveLength(1);
+  });
+
+  it('are marked where their shares are of few sessions', () => {
+    const few = 'Small numbers: shares of fewer than 30 sessions are mostly chance (29).';
+    expect(ask({}, usual, [9, 20, 0, 0, 0, 0, 0, 0, 0]).notes).toContain(few);
+    expect(ask({}, usual, [10, 20, 0, 0, 0, 0, 0, 0, 0]).notes.join()).not.toContain('Small numbers');
   });
 
   it('tell the share under 10 s of the sessions inside them, where a bin ends there', () => {

@@ -22,6 +22,12 @@ describe('the request', () => {
   });
 });
 
+it('marks shares of few', () => {
+  const few = 'Small numbers: shares of fewer than 30 user-value pairs are mostly chance (12).';
+  expect(ask(['a', 'b'], [5, 7]).notes).toContain(few);
+  expect(ask(['a', 'b'], [5, 25]).notes.join()).not.toContain('Small numbers');
+});
+
 describe('the documented answer', () => {
   const told = ask(['1.0', '(none)', '1.1', '0.2'], [69643, 47419, 38087, 19064]);
 
