@@ -37,6 +37,8 @@ const belonging: ReadonlyMap<string, readonly string[]> = new Map([
   ['token', []],
 ]);
 
+// What cannot be told on stderr can be told nowhere: a log of that would fail again, for ever.
+process.stderr.on('error', () => {});
 process.on('uncaughtException', (fault) => logFault('the process', fault));
 process.on('unhandledRejection', (fault) => logFault('the process', fault));
 main(process.argv.slice(2)).then(leave, (fault: unknown) => {
@@ -44,9 +46,9 @@ main(process.argv.slice(2)).then(leave, (fault: unknown) => {
   leave(1);
 });
 
-/** Lets what was written reach its reader; whatever still hangs after that does not keep the process. */
+/** Lets what was written reach its reader; whatever still hangs after that does not keep the process. Print may have failed. */
 function leave(code: number): void {
-  process.exitCode = code;
+  process.exitCode ||= code;
   setTimeout(() => process.exit(), 1_000).unref();
 }
 

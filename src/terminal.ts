@@ -1,13 +1,17 @@
+import { log } from './log.ts';
+
 /** What commands print; their exit code where there is no more to say. A server prints nothing: there stdout belongs to JSON-RPC (test/stdout.test.ts keeps it so). */
 export function print(text: string): number {
-  if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', gone);
+  if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', unwritten);
   process.stdout.write(text);
   return 0;
 }
 
-/** A reader that has seen enough, such as head, is no fault. */
-function gone(fault: Error): void {
-  if (!('code' in fault && fault.code === 'EPIPE')) throw fault;
+/** A reader that has seen enough, such as head, is no fault; a full disk is. */
+function unwritten(fault: Error): void {
+  if ('code' in fault && fault.code === 'EPIPE') return;
+  log(`not all could be printed: ${fault.message}`);
+  process.exitCode = 1;
 }
 
 /** Text in a colour where `stream` is a terminal that shows colours and nobody asked for none (NO_COLOR). */

@@ -38,7 +38,7 @@ function parsedValue(name: string, text: string): unknown {
 
 const quoting =
   'texts in it need double quotes, which some shells take away (Windows PowerShell, cmd). ' +
-  'Write a list as name=a name=b, or put the arguments into a file: "@FILE".';
+  'Write a list as name=a name=b, or put the arguments into a file: "@FILE". A text that looks so is written as JSON, \'"[text]"\'.';
 
 async function wholeObject(word: string): Promise<Record<string, unknown>> {
   if (word === '-') return object(await readText(process.stdin), 'what came from stdin');

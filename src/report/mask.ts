@@ -21,6 +21,8 @@ export interface Masks {
   named(key: string, value: string): string;
   /** How many values have a mask so far. */
   count(): number;
+  /** What these values are. */
+  kinds(): Kind[];
 }
 
 /** Masks for a result; none are given where personal data is to be shown. */
@@ -35,9 +37,10 @@ const shown: Masks = {
   value: (_, value) => value,
   named: (_, value) => value,
   count: () => 0,
+  kinds: () => [],
 };
 
-function maskedIn({ mask, isMask, count }: Numbers): Masks {
+function maskedIn({ mask, isMask, count, kinds }: Numbers): Masks {
   // There may be a hundred thousand values, and their keys are few.
   const [isPersonal, isVersion] = [remembered(isPersonalKey), remembered(isVersionKey)];
   const emails = (text: string) => (holdsAt(text) ? maskEmails(text, mask) : text);
@@ -56,6 +59,7 @@ function maskedIn({ mask, isMask, count }: Numbers): Masks {
     value: (key, value) => (isPersonal(key) ? whole(key, value) : isVersion(key) ? emails(value) : text(value)),
     named: (key, value) => (isPersonal(key) ? whole(key, value) : value),
     count,
+    kinds,
   };
 }
 
@@ -63,6 +67,7 @@ interface Numbers {
   mask(kind: Kind, value: string): string;
   isMask(text: string): boolean;
   count(): number;
+  kinds(): Kind[];
 }
 
 function createNumbers(): Numbers {
@@ -82,6 +87,7 @@ function createNumbers(): Numbers {
     },
     isMask: (text) => given.has(text),
     count: () => masks.size,
+    kinds: () => [...numbers.keys()],
   };
 }
 
@@ -115,6 +121,15 @@ function maskPairs(text: string, isPersonal: (key: string) => boolean, whole: Wh
 function maskPair(part: string, isPersonal: (key: string) => boolean, whole: Whole): string {
   const at = part.search(/[:=]/);
   if (at < 1 || at > 80 || !isPersonal(part.slice(0, at))) return part;
-  const [, before = '', value = '', after = ''] = /^([\s"']*)(.*?)([\s"']*)$/s.exec(part.slice(at + 1)) ?? [];
-  return value === '' ? part : `${part.slice(0, at + 1)}${before}${whole(part.slice(0, at), value)}${after}`;
+  const [start, end] = bounds(part, at + 1);
+  if (start === end) return part;
+  return `${part.slice(0, start)}${whole(part.slice(0, at), part.slice(start, end))}${part.slice(end)}`;
+}
+
+/** Where a value begins and ends inside of its blanks and quotes. A pattern would read a long row of these from each of its places. */
+function bounds(text: string, from: number): [number, number] {
+  let [start, end] = [from, text.length];
+  while (start < end && /[\s"']/.test(text.charAt(start))) start += 1;
+  while (end > start && /[\s"']/.test(text.charAt(end - 1))) end -= 1;
+  return [start, end];
 }

@@ -44,7 +44,8 @@ function words(text: string): ReadonlySet<string> {
 }
 
 const harmless = words(
-  'click clicked clicks count counts domain enabled length method opened provider sent status total type verified version',
+  'accuracy campaign click clicked clicks count counts domain enabled length method opened provider quality sent status ' +
+    'total type verified version',
 );
 
 const mails = 'email emails mail';

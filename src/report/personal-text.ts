@@ -32,7 +32,7 @@ const host = `(?:(?:${word}(?:${dots}))+(?:xn--[a-z\\d-]+|\\p{L}[\\p{L}\\p{M}]+)
  * long text is read once.
  */
 export const emailIn = new RegExp(
-  `(?:(?<!${local})('*)(?=${local})|(?=${quotedLocal}))((?:${quotedLocal}|${local}+?)(?:${signs})${host})`,
+  `(?:(?<!${local})('{0,3})(?=${local})|(?=${quotedLocal}))((?:${quotedLocal}|${local}+?)(?:${signs})${host})`,
   'giu',
 );
 
@@ -57,12 +57,14 @@ export function mayLookPersonal(text: string): boolean {
 /** What looks personal by itself, apart from e-mail addresses. */
 export const patterns: readonly (readonly [RegExp, Kind])[] = [
   [/(?<![\da-f])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f])/gi, 'id'],
-  // Three decimals of a degree are a hundred metres; of more, some get lost at the end where they are 0.
-  [new RegExp([pair(3, 3), pair(1, 4), pair(4, 1)].join('|'), 'g'), 'place'],
+  // Three decimals of a degree are a hundred metres; of more, some get lost at the end where they are 0. Between such only a
+  // comma makes a pair of them: "1.25 0.5000" and "12.99 / 1.2345" are amounts.
+  [new RegExp([pair(3, 3, '[,;/ ]'), pair(1, 4, '[,;]'), pair(4, 1, '[,;]')].join('|'), 'g'), 'place'],
   [/(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?!\d|\.\d)/g, 'address'],
   // IPv6 and hardware addresses; a time of day has two colons only.
   [/(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])/gi, 'address'],
-  [/(?<![\w:])(?=[\da-f:]*\d)[\da-f]{2,4}::[\da-f]{1,4}(?![\w:])/gi, 'address'],
+  // Shortened to two groups, of which the first has four digits in all networks: "12::30" is none.
+  [/(?<![\w:])(?=[\da-f:]*\d)[\da-f]{4}::[\da-f]{1,4}(?![\w:])/gi, 'address'],
   [/(?<![\w-])(?=[\d-]*[a-f])(?:[\da-f]{2}-){5}[\da-f]{2}(?![\w-])/gi, 'address'],
   [/\+\d[\d ()./-]{6,24}\d/g, 'phone'],
   [/(?<![\p{L}\p{N}])(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{16,}(?![\p{L}\p{N}])/giu, 'id'],
@@ -73,7 +75,7 @@ export const patterns: readonly (readonly [RegExp, Kind])[] = [
 ];
 
 /** A latitude and a longitude with so many decimals at least, signed or with the letters of the quarters. */
-function pair(first: number, second: number): string {
-  const degrees = (decimals: number) => `-?(?<!\\d)\\d{1,3}\\.\\d{${decimals},}(?:°?\\s?[NSEW](?!\\w))?`;
-  return `${degrees(first)}\\s{0,3}[,;/ ]\\s{0,3}(?:[NSEW]\\s?)?${degrees(second)}`;
+function pair(first: number, second: number, between: string): string {
+  const degrees = (decimals: number) => `-?(?<!\\d|\\d\\.)\\d{1,3}\\.\\d{${decimals},}(?:°?\\s?[NSEW](?!\\w))?`;
+  return `${degrees(first)}\\s{0,3}${between}\\s{0,3}(?:[NSEW]\\s?)?${degrees(second)}`;
 }

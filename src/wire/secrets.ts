@@ -74,8 +74,9 @@ function base64Forms(secret: string): string[] {
 }
 
 function standingAlone(form: string): string {
-  // What stands before it may be percent-encoded: "%3A" ends in a letter and is a colon.
-  const where = form.length < shortestWord ? '(?<=[=:/"\'] ?)' : '(?:(?<![\\p{L}\\p{N}])|(?<=%(?:25)*[\\da-f]{2}))';
+  // What stands before it may be percent-encoded: "%3A" ends in a letter and is a colon. So often at most, as a text of
+  // "25" alone would be read from each of its places to its start.
+  const where = form.length < shortestWord ? '(?<=[=:/"\'] ?)' : '(?:(?<![\\p{L}\\p{N}])|(?<=%(?:25){0,4}[\\da-f]{2}))';
   return `${where}${escaped(form)}(?![\\p{L}\\p{N}])`;
 }
 

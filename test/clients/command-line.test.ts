@@ -70,6 +70,24 @@ describe('call', () => {
     const ran = spawnSync('bash', ['-c', program], { encoding: 'utf8', timeout: 20_000 });
     expect(ran).toMatchObject({ status: 0, stderr: '' });
   });
+
+  it.each([
+    ['tells nobody of a wrong name', 'call what --demo', 2],
+    ['warns nobody', `call amplitude_active_users --csv --demo`, 0],
+  ])('%s, and ends, where the reader of stderr goes away', (_, words, code) => {
+    const program = `"${process.execPath}" dist/metrics-mcp.mjs ${words} 2>&1 >/dev/null | true; exit "\${PIPESTATUS[0]}"`;
+    const ran = spawnSync('bash', ['-c', program], { timeout: 20_000, env: { ...process.env, ...state } });
+    expect(ran.status).toBe(code);
+  });
+
+  it('fails where what it prints cannot be written', () => {
+    const program = `"${process.execPath}" dist/metrics-mcp.mjs tools >/dev/full`;
+    const ran = spawnSync('bash', ['-c', program], { encoding: 'utf8', timeout: 20_000 });
+    expect(ran).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^metrics-mcp: not all could be printed: .*\n$/),
+    });
+  });
 });
 
 describe('a wrong command line', () => {

@@ -29,7 +29,7 @@ export async function httpSettings(flags: HttpFlags): Promise<Checked<HttpSettin
   if (!names.every((name) => name !== undefined)) {
     return { problem: '--allow-host must be a host name alone, without scheme, port and path: metrics.example.com' };
   }
-  const found = await lookup(host).catch(() => undefined);
+  const found = host === '' ? undefined : await lookup(host).catch(() => undefined);
   if (found === undefined)
     return { problem: '--host must be an address of this machine, or a name that leads to one.' };
   const { address } = found;

@@ -47,6 +47,10 @@ describe('a text', () => {
     '12.50, 13.99',
     '26-11-22-10-30-00',
     'std::cat',
+    '12::30',
+    '12.99 / 1.2345',
+    '1.25 0.5000',
+    '10.16.1, 17.0000',
   ])('leaves %s', (text) => {
     expect(createMasks().text(text)).toBe(text);
   });
@@ -82,9 +86,11 @@ describe('a text', () => {
       'a-',
       '1a-',
       'a::',
+      "'",
     ];
     for (const unit of [...units, '(user #1)', '%25', '(at)', 'é', '\u200b@'])
-      createMasks().value('note', unit.repeat(20_000));
+      createMasks().value('note', `${unit.repeat(20_000)}@`);
+    for (const unit of [' ', '"']) createMasks().value('note', `email=a${unit.repeat(100_000)}b`);
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 });
@@ -193,6 +199,11 @@ describe('masks', () => {
     expect(masks.count()).toBe(0);
     masks.value('email', 'x');
     expect(masks.count()).toBe(1);
+    masks.emails('a@b.io');
+    expect(masks.kinds()).toEqual(['e-mail']);
+    masks.value('user_id', 'u-1');
+    expect(masks.kinds()).toEqual(['e-mail', 'user']);
+    expect(createMasks(true).kinds()).toEqual([]);
   });
 });
 
@@ -240,7 +251,7 @@ describe('a personal key', () => {
   });
 
   it.each([
-    ...'plan plan_name screen_name plan.name.first items.0.id products.0.name first last event_name product_id session_id long_press email_count version gender'.split(
+    ...'plan plan_name screen_name plan.name.first items.0.id products.0.name first last event_name product_id session_id long_press email_count tel_campaign gps_accuracy gps_enabled version gender'.split(
       ' ',
     ),
     ...['language', '(e-mail #1)', 'plan of (user #2)'],

@@ -37,6 +37,7 @@ describe('where to listen', () => {
     ['--allow-host', { 'allow-host': ['*'] }],
     ['--allow-host', { 'allow-host': [''] }],
     ['--host', { host: 'no-such-host.invalid' }],
+    ['--host', { host: '' }],
   ])('has a wrong %s named: %o', async (flag, flags) => {
     expect(await httpSettings(flags)).toHaveProperty('problem', expect.stringContaining(flag));
   });
