@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { comparedReport } from './answer/compared-report.ts';
 import { ToolError } from './errors.ts';
 import { inputMistakes } from './input/mistakes.ts';
+import type { Masks } from './report/mask.ts';
 import { maskedReport } from './report/masked-report.ts';
 import { type Comparison, comparisons, periodsOf } from './report/periods.ts';
+import type { Report } from './report/report.ts';
+import { scopedReport } from './report/scoped-report.ts';
 import { asksAboutUsers } from './results/about-users.ts';
 import type { Call, Compared, Received, ReportContext, Side, Tool, ToolSpec } from './tool.ts';
 import type { Request } from './vendor.ts';
@@ -76,7 +79,7 @@ function bindCall<Input extends Record<string, unknown>, Answer>(spec: ToolSpec<
     fallback: (status: number, request: Request) => spec.fallback?.(status, request, input) ?? null,
     next: (bodies: readonly unknown[], request: Request) => spec.next?.(bodies.map(read), request, input) ?? null,
     report: (bodies: readonly unknown[], context: ReportContext, parts?: Received['parts']) =>
-      maskedReport(sideOf(spec, input, { bodies, context, parts }, read).report, context.masks),
+      toldWith(spec, input, sideOf(spec, input, { bodies, context, parts }, read).report, context.masks),
     names: spec.names?.(input) ?? { events: [], properties: [] },
     personal: spec.personal?.(input) === true || asksAboutUsers(input),
   };
@@ -96,10 +99,20 @@ function bindCompared<Input extends Record<string, unknown>, Answer>(
       const now = sideOf(spec, input, received);
       const before = sideOf(spec, earlier, receivedBefore);
       const change = () => spec.compare?.(now, before, periods) ?? { headline: [], tables: [], notes: [] };
-      return maskedReport(comparedReport(now.report, before.report, periods, change), received.context.masks);
+      return toldWith(spec, input, comparedReport(now.report, before.report, periods, change), received.context.masks);
     },
   };
   return { ...bindCall(spec, input), compared };
+}
+
+/** The report with what is said of every tool's: whom it is about, and whether masks stand in it. */
+function toldWith<Input extends Record<string, unknown>, Answer>(
+  spec: ToolSpec<Input, Answer>,
+  input: Input,
+  report: Report,
+  masks: Masks,
+): Report {
+  return maskedReport(scopedReport(report, spec.scope?.(input, masks) ?? null), masks);
 }
 
 function rangeOf({ start, end }: Record<string, unknown>): { start: string; end: string } {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ToolError } from './errors.ts';
-import { resolveDate } from './input/dates.ts';
+import { accepted, noDate, resolveDate } from './input/dates.ts';
 import type { Scene } from './prompt.ts';
 import { addDays, addMonths, type CivilDate, daysIn, daysInMonth } from './report/calendar.ts';
 
@@ -67,7 +67,7 @@ export function monthOf(given: string | undefined, scene: Scene): string {
 
 function dateOf(name: string, text: string, today: CivilDate): CivilDate {
   const date = resolveDate(text, today);
-  if (date !== null) return date;
-  const accepted = 'use YYYY-MM-DD, "today", "yesterday", or "-30d", "-12w", "-6m" counted back from today';
-  throw new ToolError('input', `"${name}": ${JSON.stringify(text.slice(0, 40))} is no date; ${accepted}.`);
+  if (date === null) throw new ToolError('input', `"${name}": ${noDate(text, today)}; use ${accepted}.`);
+  if (date <= today) return date;
+  throw new ToolError('input', `"${name}": ${date} is in the future; today is ${today}.`);
 }

@@ -54,6 +54,9 @@ export interface ToolSpec<Input, Answer> {
   /** The answers of the parts as the one that was asked for; throws ToolError where they do not join without a doubt. */
   merge?(answers: readonly NoInfer<Answer>[], parts: readonly NoInfer<Input>[], input: NoInfer<Input>): NoInfer<Answer>;
 
+  /** Which users and events every figure of the answer is about, cleaned; null for all. It begins the answer. */
+  scope?(input: NoInfer<Input>, masks: Masks): string | null;
+
   // tell it; `pages` has one answer unless the endpoint has pages
   report(
     pages: readonly [NoInfer<Answer>, ...NoInfer<Answer>[]],
@@ -90,7 +93,10 @@ export interface Side<Input, Answer> {
  * What a comparison adds to the report of the later range: sentences on the change, the table of both, its own notes,
  * and what of either was not read.
  */
-export type Change = Pick<Report, 'headline' | 'partial' | 'tables' | 'notes'>;
+export interface Change extends Pick<Report, 'headline' | 'partial' | 'tables' | 'notes'> {
+  /** No change of any figure is told, so that it does not matter how the ranges are aligned. */
+  declined?: boolean;
+}
 
 export type Input<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>;
 

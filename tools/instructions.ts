@@ -2,7 +2,7 @@
 export const instructions = [
   'Metrics from Amplitude (product use), ChartMogul, Qonversion, Fynn (subscription revenue). All tools only read.',
   'Which tool:',
-  '- how many users: amplitude_active_users; one event, how often, revenue per day: amplitude_event_segmentation; steps in order: amplitude_funnel; coming back: amplitude_retention; worth of new users: amplitude_revenue_ltv; now: amplitude_realtime_users; a saved chart: amplitude_query_chart; how long sessions last: amplitude_average_session_length; one person: amplitude_search_users, then amplitude_user_activity',
+  '- how many users: amplitude_active_users (stickiness: its mean day over its users in 30 days; returning: active minus new of a day); one event, how often, revenue per day: amplitude_event_segmentation; steps in order: amplitude_funnel; coming back: amplitude_retention; worth of new users: amplitude_revenue_ltv; now: amplitude_realtime_users; a saved chart: amplitude_query_chart; how long sessions last: amplitude_average_session_length; one person: amplitude_search_users, then amplitude_user_activity',
   '- MRR level: fynn_subscription_revenue; who moved MRR: chartmogul_list_activities; trials and subscribers: qonversion_customer_metrics',
   '- event names: amplitude_list_events, before guessing. Properties are listed nowhere: amplitude_user_composition shows the values of one; custom ones are gp:name',
   '- a tool is missing or refuses: metrics_status',

@@ -129,7 +129,11 @@ function levels({ book, deeds, ago, today, dayOf }: World): Question[] {
   const yesterday = ago(1);
   const [last, earlier] = [monthBefore(today, 1), monthBefore(today, 2)];
   const level = (day: string) => mrrAt(book, 'EUR', day, dayOf);
-  const since = ago(60);
+  // Sixty days, of which the first begins where this one ended.
+  const eve = ago(61);
+  const won = moved(book, {
+    ...{ currency: 'EUR', kinds: ['new_biz', 'reactivation'], from: ago(60), to: yesterday, dayOf },
+  });
   const steps = ['view_item', 'add_to_cart', 'checkout', 'purchase'];
   const funnel = (from: string, to: string) => {
     const ways = waysThrough(deeds, {
@@ -146,8 +150,9 @@ function levels({ book, deeds, ago, today, dayOf }: World): Question[] {
       'mrr-change',
       'How has our recurring revenue in euros changed over the last 60 days?',
       ask('fynn_subscription_revenue', { start: '-60d', end: 'yesterday', currency: 'EUR' }),
-      sentence(money('EUR', level(yesterday) - level(since)), new RegExp(`on ${since} \\(#`)),
-      sentence(change(level(since), level(yesterday)), new RegExp(`on ${since} \\(EUR [\\d.,-]+, #`)),
+      sentence(money('EUR', level(yesterday) - level(eve)), new RegExp(`at the end of ${eve} \\(#`)),
+      sentence(change(level(eve), level(yesterday)), new RegExp(`at the end of ${eve} \\(EUR [\\d.,-]+, #`)),
+      sentence(money('EUR', won), new RegExp(`EUR after ${eve}: new #`)),
     ),
     q(
       'mrr-net-of-a-month',

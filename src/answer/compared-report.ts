@@ -9,7 +9,7 @@ export function comparedReport(now: Report, before: Report, periods: Periods, ch
   const changed = isLone ? withoutChange(now, before, periods) : change();
   const { headline, tables, notes } = changed;
   const own = isLone ? now.notes : now.notes.filter((note) => note.alone === undefined);
-  const alignment = isLone ? [] : alignmentNotes(periods);
+  const alignment = isLone || changed.declined === true ? [] : alignmentNotes(periods);
   const partial = changed.partial ?? now.partial ?? (before.partial && `Earlier range: ${before.partial}`);
   return {
     headline,

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CivilDate, civilDate, daysIn } from '../report/calendar.ts';
+import { addDays, addMonths, type CivilDate, civilDate, daysIn, weekday } from '../report/calendar.ts';
 import { remembered } from '../report/remembered.ts';
 
 /** How an endpoint takes `start` and `end`. */
@@ -24,7 +24,7 @@ export interface Today {
 // Realtime and hourly end today, which counts among the 2 and 7 days that the vendor allows.
 const defaultStart: Record<string, string> = { realtime: '-1d', hourly: '-6d', weekly: '-12w', monthly: '-6m' };
 const mostDays: Record<string, number> = { realtime: 2, hourly: 7, daily: 365 };
-const accepted = 'YYYY-MM-DD, YYYYMMDD, "today", "yesterday", or "-30d", "-12w", "-6m" counted back from today';
+export const accepted = 'YYYY-MM-DD, YYYYMMDD, "today", "yesterday", or "-30d", "-12w", "-6m" counted back from today';
 
 /**
  * Fills in and resolves `start` and `end` of raw arguments to YYYY-MM-DD (with `times`: or an ISO date-time as given).
@@ -43,9 +43,7 @@ export function resolveDates(
     if (typeof given !== 'string') return given;
     const found = resolveDate(given, today, rule.times === true);
     if (found === null)
-      problems.push(
-        `"${name}": "${given.slice(0, 40)}" is no date; use ${accepted}${rule.times ? ', or an ISO date-time' : ''}.`,
-      );
+      problems.push(`"${name}": ${noDate(given, today)}; use ${accepted}${rule.times ? ', or an ISO date-time' : ''}.`);
     return found ?? given;
   };
   const start = resolve('start', rule.optional ? undefined : (defaultStart[interval] ?? rule.start ?? '-30d'));
@@ -75,6 +73,11 @@ export function resolveDate(text: string, today: CivilDate, times = false): stri
   return times && isTime(rest) && !Number.isNaN(Date.parse(`${date}${rest.toUpperCase()}`))
     ? `${date}${rest.toUpperCase()}`
     : null;
+}
+
+/** Whoever wrote "last week" may not know the day from which to count: `"last week" is no date (today is Sun 2026-11-22)`. */
+export function noDate(text: string, today: CivilDate): string {
+  return `${JSON.stringify(text.slice(0, 40))} is no date (today is ${weekday(today)} ${today})`;
 }
 
 /** The civil date and the clock in a zone at an instant: `2026-08-14` and `2026-08-14T09:30`. */

@@ -7,7 +7,8 @@ export function declinedChange(
   periods: Periods,
   why: string,
   about?: string,
-): { headline: string[]; tables: Table[]; notes: Note[] } {
+): { headline: string[]; tables: Table[]; notes: Note[]; declined: true } {
   const opening = `${about === undefined ? '' : `${about}, `}${bothRanges(periods)}`;
-  return { headline: [`${opening}: no change is told, because ${why}.`], tables: [], notes: [] };
+  const headline = [`${opening}: no change is told, because ${why}.`];
+  return { headline, tables: [], notes: [], declined: true };
 }

@@ -3,7 +3,7 @@ import { points } from './proportion.ts';
 import type { Cell, Column, ColumnType } from './report.ts';
 
 /**
- * A change in words: "+13.2 %", or "+2.3 points" between two percentages; "relative" where both are up to 1. From 0 or below there is no percentage, so
+ * A change in words: "+13.2 %", "12 times as much", or "+2.3 points" between two percentages; "relative" where both are up to 1. From 0 or below there is no percentage, so
  * the difference is told: "up by 12, no percentage from 0"; `bare` writes a figure without its unit.
  */
 export function differenceWords(
@@ -15,7 +15,7 @@ export function differenceWords(
   if (type === 'percent') return `${points(difference)} points`;
   // Of figures that may be rates, "-11.5 %" could be read as points.
   const rates = type === 'number' && before <= 1 && Math.abs(now) <= 1;
-  if (before > 0) return `${change(before, now)}${rates ? ' (relative)' : ''}`;
+  if (before > 0) return change(before, now).replace(/%$/, rates ? '% (relative)' : '%');
   if (difference === 0) return 'no change';
   return `${difference > 0 ? 'up' : 'down'} by ${bare(Math.abs(difference))}, no percentage from ${before === 0 ? '0' : 'below 0'}`;
 }

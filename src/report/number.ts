@@ -9,11 +9,15 @@ export function count(value: number | null | undefined): string {
   return Number.isInteger(value) ? grouped(value, 0) : decimal(value);
 }
 
-/** 3.62453 → "3.62"; below 1 four significant digits, so that 0.1244 and 0.1238 are not both 0.12, nor 0.0042 0.00. */
+/**
+ * 3.62453 → "3.62"; below 1 four significant digits, so that 0.1244 and 0.1238 are not both 0.12, nor 0.0042 0.00. Never with an
+ * exponent: what would take more than nine decimals is only told to be smaller.
+ */
 export function decimal(value: number | null | undefined): string {
   if (!told(value)) return none;
   if (Number.isInteger(value)) return grouped(value, 0);
-  return Math.abs(value) < 1 ? String(Number(value.toPrecision(4))) : grouped(value, 2);
+  if (Math.abs(value) >= 1) return grouped(value, 2);
+  return Math.abs(value) < 1e-9 ? tiny(value) : significant(value);
 }
 
 /** A fraction as a percentage with one decimal: 0.1244 → "12.4 %". */
@@ -42,10 +46,16 @@ export function duration(seconds: number | null | undefined): string {
   return `${short(whole / length)} ${unit} = ${grouped(whole, 0)} s`;
 }
 
-/** The change from one figure to a later one as a signed percentage: "+12.4 %"; from 0 there is none. */
+/** The change from one figure to a later one: "+12.4 %", or "12 times as much"; from 0 there is none. */
 export function change(from: number | null | undefined, to: number | null | undefined): string {
   if (!told(from) || !told(to) || from === 0) return none;
-  return signed((to - from) / Math.abs(from));
+  const fraction = (to - from) / Math.abs(from);
+  return from > 0 ? growth(fraction) : signed(fraction);
+}
+
+/** A fraction of what was there before in words: 0.031 → "+3.1 %"; from ten times on no percentage is understood: "12 times as much". */
+export function growth(fraction: number | null | undefined): string {
+  return told(fraction) && fraction >= 9 ? `${grouped(1 + fraction, 0)} times as much` : signed(fraction);
 }
 
 /** A fraction with its sign: 0.031 → "+3.1 %", 0 → "0.0 %". */
@@ -67,6 +77,15 @@ export function plural(value: number, noun: string, many = `${noun}s`): string {
 
 const day = ['d', 86_400] as const;
 const units = [['min', 60, 3_600] as const, ['h', 3_600, 86_400] as const];
+
+function significant(value: number): string {
+  const text = String(Number(value.toPrecision(4)));
+  return text.includes('e') ? new Big(text).toFixed() : text;
+}
+
+function tiny(value: number): string {
+  return value > 0 ? '< 0.000000001' : '> -0.000000001';
+}
 
 function short(value: number): string {
   return formatOf(0, 1).format(value).replace(/^-0$/, '0');

@@ -69,7 +69,7 @@ export function alignmentNotes(periods: Periods): Note[] {
     ...(overlaps ? [moved(`The ranges overlap: ${now.start} to ${before.end} is in both.`)] : []),
   ];
   if (inBuckets) return [...(how === 'previous_year' && interval === 'weekly' ? [moved(weeksNote)] : []), ...ranges];
-  return [...ranges, ...weekdayNote(periods, days)];
+  return [...monthNote(periods), ...ranges, ...weekdayNote(periods, days)];
 }
 
 /** Whether both ranges begin on the same weekday, so that each day is held against its like. */
@@ -80,6 +80,18 @@ export function sameStart({ now, before }: Periods): boolean {
 const moved = noteOf('moved');
 
 const weeksNote = 'Weeks are compared with those 52 weeks earlier, so that they begin on the same weekday.';
+
+/** Whoever gives a calendar month may expect the one before. */
+function monthNote({ now, before, how }: Periods): Note[] {
+  const isWhole = ({ start, end }: Range) => start.endsWith('-01') && isLastOfMonth(end);
+  if (how !== 'previous_period' || !isWhole(now) || isWhole(before)) return [];
+  const days = plural(daysIn(now), 'day');
+  return [
+    moved(
+      `Compared with the ${days} before, ${rangeText(before)}, which are no calendar month; where the tool has an "interval", "monthly" compares months.`,
+    ),
+  ];
+}
 
 function weekdayNote(periods: Periods, days: number): Note[] {
   const { now, before, how } = periods;

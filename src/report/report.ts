@@ -6,6 +6,8 @@ export interface Report {
   headline: string[];
   /** The headline's sentence on what was not read: every table lacks it too, so it is told wherever one is shown. */
   partial?: string;
+  /** Which users and events the figures are about, where these are not all: begins the headline, and is told beside any table. */
+  scope?: string;
   /** All the data; most important table first. */
   tables: Table[];
   /** What changes the meaning of the numbers: partial periods, cuts, assumptions. In any order: they are printed gravest first. */

@@ -1,4 +1,5 @@
 import { label } from './label.ts';
+import { leadingZeros, longestZeros, surelyCounted } from './leading-zeros.ts';
 import { type Note, noteOf } from './note.ts';
 import type { Match, Pair } from './series-pairs.ts';
 import type { SeriesSubject } from './series-report.ts';
@@ -10,7 +11,10 @@ import type { SeriesSubject } from './series-report.ts';
  * - they are more than twice as many as it has in a row without anything elsewhere, in either range.
  */
 export function emptyBeginning(both: readonly Pair[], subject: SeriesSubject): Note[] {
-  const size = both.reduce((least, { matched }) => Math.min(least, leadingZeros(matched)), Number.POSITIVE_INFINITY);
+  const size = both.reduce(
+    (least, { matched }) => Math.min(least, leadingZeros(matched.map(beforeOf))),
+    Number.POSITIVE_INFINITY,
+  );
   const [first, last] = [both[0]?.matched[0]?.previousAt, both[0]?.matched[size - 1]?.previousAt];
   if (first === undefined || last === undefined) return [];
   if (!both.some(({ matched }) => isUnusual(matched, subject))) return [];
@@ -21,31 +25,14 @@ export function emptyBeginning(both: readonly Pair[], subject: SeriesSubject): N
   ];
 }
 
-/** Of so many, chance puts all into one of two equal halves once in 1,000 cases. */
-const surelyCounted = 10;
-
 function isUnusual(matched: readonly Match[], { kind, measure }: SeriesSubject): boolean {
-  const size = leadingZeros(matched);
+  const size = leadingZeros(matched.map(beforeOf));
   const later = matched.slice(0, size).reduce((sum, { now }) => sum + now, 0);
   const enough = kind !== 'average' && measure.type === 'count' ? surelyCounted : Number.MIN_VALUE;
   const usual = Math.max(longestZeros(matched.map(({ now }) => now)), longestZeros(matched.slice(size).map(beforeOf)));
   return size > 2 * usual && size > 1 && later >= enough;
 }
 
-function leadingZeros(matched: readonly Match[]): number {
-  const first = matched.findIndex(({ before }) => before !== 0);
-  return first < 0 ? matched.length : first;
-}
-
 function beforeOf({ before }: Match): number {
   return before;
-}
-
-function longestZeros(values: readonly number[]): number {
-  let [longest, run] = [0, 0];
-  for (const value of values) {
-    run = value === 0 ? run + 1 : 0;
-    longest = Math.max(longest, run);
-  }
-  return longest;
 }

@@ -33,7 +33,11 @@ function unmatched(pairs: readonly Pair[]): Note[] {
     const more = names.length > 3 ? ` and ${count(names.length - 3)} more` : '';
     return names.length === 0
       ? []
-      : [missing(`Only in the ${side} range, so n/a (not 0) in the other: ${names.slice(0, 3).join(', ')}${more}.`)];
+      : [
+          missing(
+            `Only in the ${side} range, so n/a in the other (nothing there, or cut off): ${names.slice(0, 3).join(', ')}${more}.`,
+          ),
+        ];
   });
 }
 

@@ -21,9 +21,10 @@ export function compareSeries(
   before: readonly NamedTrend[],
   subject: SeriesSubject,
   periods: Periods,
-): { headline: string[]; tables: Table[]; notes: Note[] } {
+): { headline: string[]; tables: Table[]; notes: Note[]; declined: boolean } {
   const pairs = pairSeries(now, before, subject, periods);
   return {
+    declined: !pairs.some(isTold),
     headline: headline(pairs, subject, periods),
     tables: comparisonTables(pairs, subject, periods),
     notes: comparisonNotes(pairs, subject, periods),
@@ -35,7 +36,7 @@ const mostNamed = 3;
 
 function headline(pairs: readonly Pair[], subject: SeriesSubject, periods: Periods): string[] {
   const opening = `${subject.about === undefined ? '' : `${subject.about}, `}${bothRanges(periods)}`;
-  const told = pairs.filter(({ side, figures }) => side === 'both' && figures.length > 0);
+  const told = pairs.filter(isTold);
   const [only] = told;
   if (only === undefined) return [`${opening}: ${nothing(pairs)}, so no change is told.`];
   if (pairs.length === 1 && subject.grouped !== true) return [`${opening}:`, ...sentences(only, subject)];
@@ -46,6 +47,10 @@ function headline(pairs: readonly Pair[], subject: SeriesSubject, periods: Perio
       .map((pair) => `${label(pair.name, 40)}: ${sentences(pair, subject).join(' ')}`),
     ...(told.length > mostNamed ? movers(told, subject) : []),
   ];
+}
+
+function isTold({ side, figures }: Pair): boolean {
+  return side === 'both' && figures.length > 0;
 }
 
 function nothing(pairs: readonly Pair[]): string {

@@ -37,15 +37,12 @@ export interface Match {
 
 /**
  * whole: the vendor's figure for each whole range · sum: of the matched periods · mean: over them, each alike ·
- * latest: of the last matched period.
+ * latest: of the last matched period. `periods` are how many it covers on each side; null where these are not as many.
  */
-export interface Figure {
-  kind: 'whole' | 'sum' | 'mean' | 'latest';
-  now: number | null;
-  before: number | null;
-  /** How many periods it covers on a side. */
-  periods: number;
-}
+export type Figure = { now: number | null; before: number | null } & (
+  | { kind: 'sum' | 'mean' | 'latest'; periods: number }
+  | { kind: 'whole'; periods: number | null }
+);
 
 /** The series of both ranges, matched by name and then by period: those of the later range largest first, then what only the earlier has. */
 export function pairSeries(
@@ -95,7 +92,9 @@ function pairOf(now: NamedTrend, before: NamedTrend, subject: SeriesSubject, per
   const matched = held.flatMap(matchOf);
   const [whole, earlier] = [wholeOf(now, subject, periods.now), wholeOf(before, subject, periods.before)];
   const figures: Figure[] =
-    whole === null || earlier === null ? [] : [{ ...wholeFigure(held), now: whole, before: earlier }];
+    whole === null || earlier === null
+      ? []
+      : [{ kind: 'whole', now: whole, before: earlier, periods: alike(now.trend, before.trend) }];
   const all = [...figures, ...matchedFigures(matched, subject)];
   // The mean of one period is its figure.
   const told = all.length > 1 ? all.filter(({ kind, periods }) => kind !== 'mean' || periods > 1) : all;
@@ -122,13 +121,13 @@ function lonePair(
   );
   const whole = wholeOf(one, subject, side === 'later' ? periods.now : periods.before);
   const [figure = null] = matchedFigures(own, subject);
-  const told = whole === null ? figure : { ...wholeFigure(held), now: whole, before: whole };
+  const told = whole === null ? figure : ({ kind: 'whole', now: whole, before: whole, periods: held.length } as const);
   const alone = told === null ? [] : [{ ...told, [side === 'later' ? 'before' : 'now']: null }];
   return { name: one.name, side, held, matched: [], figures: alone };
 }
 
-function wholeFigure(held: readonly Held[]) {
-  return { kind: 'whole', periods: held.length } as const;
+function alike({ points }: NamedTrend['trend'], before: NamedTrend['trend']): number | null {
+  return points.length === before.points.length ? points.length : null;
 }
 
 /** A date that comes twice on a side cannot be held against one. */

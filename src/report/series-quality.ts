@@ -1,4 +1,5 @@
 import { label } from './label.ts';
+import { leadingZeros, longestZeros, surelyCounted } from './leading-zeros.ts';
 import { type Note, noteOf } from './note.ts';
 import { count, plural } from './number.ts';
 import { isTime, period, type Rhythm } from './series.ts';
@@ -7,6 +8,7 @@ import { type Movement, movementsOf } from './series-quality-movements.ts';
 import type { SeriesKind } from './series-report.ts';
 import type { NamedTrend } from './series-tables.ts';
 
+const doubt = noteOf('doubt');
 const moved = noteOf('moved');
 const missing = noteOf('missing');
 
@@ -51,6 +53,37 @@ function unknownNote(series: readonly NamedTrend[], interval: Rhythm): Note[] {
       `${count(unknown)} of ${count(every)} points ${have} no data (n/a), which is not 0${which ? `: ${stretches(times, interval)}` : ''}.`,
     ),
   ];
+}
+
+/** A weekend is two days, so that three with nothing are the fewest that are no rhythm. */
+const fewestZeros: Partial<Record<Rhythm, number>> = { daily: 3, weekly: 2, monthly: 2 };
+
+/**
+ * That all series begin with periods that have nothing, so that there may have been no data yet and the mean is none of
+ * the time since. In one series at least these are more than twice as many as it has in a row elsewhere, and as many after
+ * them have so much that chance would not make it nothing.
+ */
+export function beginningNotes(series: readonly NamedTrend[], { interval, counts, rolling = 1 }: Quality): Note[] {
+  const fewest = fewestZeros[interval];
+  if (fewest === undefined || rolling > 1) return [];
+  const size = series.reduce(
+    (least, { trend }) => (least < fewest ? least : Math.min(least, leadingZeros(trend.values))),
+    Number.POSITIVE_INFINITY,
+  );
+  const [first, last] = [series[0]?.trend.point(0)?.at, series[0]?.trend.point(size - 1)?.at];
+  if (size < fewest || first === undefined || last === undefined) return [];
+  if (!series.some(({ trend }) => beginsLate(trend.values, size, counts ? surelyCounted : Number.MIN_VALUE))) return [];
+  return [
+    doubt(
+      `Nothing from ${label(first, 20)} to ${label(last, 20)}, perhaps before there was any data: the mean and the low include these zeros.`,
+    ),
+  ];
+}
+
+function beginsLate(values: readonly (number | null)[], size: number, enough: number): boolean {
+  const after = values.slice(size);
+  const sum = after.slice(0, size).reduce((all: number, value) => all + (value ?? 0), 0);
+  return sum >= enough && size > 2 * longestZeros(after);
 }
 
 /** At most so many movements are told of an answer. */

@@ -16,7 +16,7 @@ import {
   spreadSentence,
   when,
 } from './series.ts';
-import { holeNotes, movementNotes } from './series-quality.ts';
+import { beginningNotes, holeNotes, movementNotes } from './series-quality.ts';
 import { type NamedTrend, rank, seriesTables, shownSeries } from './series-tables.ts';
 
 const moved = noteOf('moved');
@@ -67,6 +67,7 @@ export function seriesReport(
     }),
     notes: [
       ...partialNotes(ranked, subject),
+      ...beginningNotes(ranked, quality),
       ...holeNotes(ranked, quality),
       ...movementNotes(ranked, quality),
       ...unlikeNotes(ranked, subject).map(alone),
@@ -100,8 +101,9 @@ function single({ name, trend, whole }: NamedTrend, subject: SeriesSubject): str
 
 function latestLine(trend: NamedTrend['trend'], { interval, figure, measure }: SeriesSubject): string {
   const told = latestSentence(trend, interval, figure, measure.type);
-  if (interval !== 'weekly' && interval !== 'monthly') return `Latest complete ${period(interval)}, ${told}.`;
-  return trend.latest === null ? `No${told.slice(2)}.` : `Latest complete ${told}.`;
+  if (trend.latest === null) return `No${told.slice(2)}.`;
+  const isNamed = interval === 'weekly' || interval === 'monthly';
+  return `Latest complete ${isNamed ? '' : `${period(interval)}, `}${told}.`;
 }
 
 /** Up to so many series are all told in sentences; of more only the first, since a table takes less room. */

@@ -384,6 +384,23 @@ describe('a business', () => {
       place === 'customer' ? 'Acme Ltd, 10 Downing Street (ceo@acme.example) ' : usual;
     const { text } = await told(toolNamed('chartmogul_list_activities'), payload, put, closed);
     expect(text).toContain('Acme Ltd, 10 Downing Street ((e-mail #1))');
+    expect(text).toContain(
+      'E-mail addresses are masked, the same one by the same mask within this answer (METRICS_MCP_SHOW_PII=true shows them).',
+    );
+    expect(text).not.toContain('Personal data is masked');
+  });
+
+  it('is told of where it is said what is masked, if ChartMogul is set up', async () => {
+    const said = (await ask('metrics_status', {}, closed)).text;
+    expect(said).toContain(
+      "End users' ids, names, e-mails and the like are masked, ChartMogul's customer names shown but for e-mail addresses (METRICS_MCP_SHOW_PII).",
+    );
+    const { CHARTMOGUL_API_KEY: _, ...others } = settings(server.origin);
+    const without = engineOf(catalogue, others, standingClock);
+    const usual = (await ask('metrics_status', {}, without)).text;
+    expect(usual).toContain("End users' ids, names, e-mails and the like are masked (METRICS_MCP_SHOW_PII).");
+    await without.http.close();
+    expect((await ask('metrics_status', {}, open)).text).not.toContain('masked');
   });
 });
 

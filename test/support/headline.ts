@@ -45,10 +45,14 @@ export function expectShare(shown: string | undefined, part: number | null, of: 
   else expectRounded(unit(shown, ' %'), (100 * part) / of, 1);
 }
 
-/** That the change stands there in percent, with its sign; from 0 there is none. */
+/** That the change stands there in percent, with its sign, or as a multiple from ten times on; from 0 there is none. */
 export function expectChange(shown: string | undefined, from: number | null, to: number | null): void {
   if (from === null || to === null || from === 0) {
     expect(shown).toBe('n/a');
+    return;
+  }
+  if (from > 0 && to / from >= 10) {
+    expectRounded(unit(shown, ' times as much'), to / from, 0);
     return;
   }
   const change = (100 * (to - from)) / Math.abs(from);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
 import { exactTotal } from '../../src/report/exact.ts';
+import type { Masks } from '../../src/report/mask.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { count } from '../../src/report/number.ts';
 import { compareSeries } from '../../src/report/series-comparison.ts';
@@ -9,15 +10,18 @@ import type { NamedTrend } from '../../src/report/series-tables.ts';
 import type { Report, ReportContext, Side, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
+import { usersWords } from '../../src/vendors/amplitude/condition-words.ts';
 import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { groupBy, groupRules, interval, segments } from '../../src/vendors/amplitude/inputs.ts';
 import { joinAnswers, joinedNotes } from '../../src/vendors/amplitude/join-answers.ts';
 import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { checkedUsers } from '../../src/vendors/amplitude/period-users.ts';
 import { dateQuery, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
+import { scopeWords } from '../../src/vendors/amplitude/scope-words.ts';
 import { axisNotes, collapsed, datedSeriesData, namedTrends } from '../../src/vendors/amplitude/series.ts';
 import { splitDays } from '../../src/vendors/amplitude/split-days.ts';
 import { sureSeries, unsureNotes } from '../../src/vendors/amplitude/sure-series.ts';
+import { unsetSeries } from '../../src/vendors/amplitude/unset-groups.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
 import { seriesCharts } from '../../src/vendors/series-charts.ts';
@@ -56,6 +60,7 @@ export const activeUsers = defineTool({
   }),
   response,
   merge: (answers, parts, q) => joinAnswers(answers, parts, { asked: asked(q), rhythm: 'daily', absent: 0 }),
+  scope: ({ segments }, masks) => scopeWords({ segments }, masks),
   charts: seriesCharts,
   report: ([answer], q, context) => tell(answer, q, context),
   names: namesIn,
@@ -78,8 +83,10 @@ function comparedSubject(q: Input): SeriesSubject {
   return { ...subjectOf(q), ...(q.metric === 'new' && q.interval === 'daily' ? { kind: 'sum' } : {}) };
 }
 
-function asked(q: Input) {
-  return { ...q, everything: `all ${q.metric} users` };
+function asked(q: Input, masks?: Masks) {
+  const [segment, ...others] = q.segments;
+  const users = segment === undefined || others.length > 0 ? '' : usersWords(segment, masks);
+  return { ...q, everything: users === '' ? `all ${q.metric} users` : `${q.metric} ${users}` };
 }
 
 /** Every series with what is right to say of its whole range. */
@@ -87,7 +94,7 @@ function read(answer: Answer, q: Input, context: ReportContext) {
   const { data } = answer;
   const sent = namedTrends(
     data,
-    { ...asked(q), masks: context.masks },
+    { ...asked(q, context.masks), masks: context.masks },
     { ...asOf(answer, context), ...q },
     collapsed(data),
   );
@@ -99,7 +106,8 @@ function subjectOf(q: Input): SeriesSubject {
     ...q,
     kind: 'users',
     grouped: q.group_by.length > 0,
-    ...(q.segments.length === 1 ? { about: 'the segment asked for' } : {}),
+    // The answer begins with the segment itself.
+    ...(q.segments.length === 1 ? { about: `${q.metric} users` } : {}),
     figure: (value) => `${count(value)} ${q.metric} ${value === 1 ? 'user' : 'users'}`,
     measure: { name: `${q.metric}_users`, type: 'count' },
   };
@@ -112,7 +120,8 @@ function tell(answer: Answer, q: Input, context: ReportContext): Report {
   const envelope = envelopeNotes(answer, context);
   if (!hasFigures(sent)) return nothing(q, [], [...joined, ...envelope]);
   if (isAllZero(sent)) return nothing(q, told.tables, [...joined, ...envelope]);
-  return { ...told, notes: [...joined, ...told.notes, ...notes, ...axisNotes(answer.data), ...envelope] };
+  const unset = unsetSeries(answer.data, asked(q));
+  return { ...told, notes: [...unset, ...joined, ...told.notes, ...notes, ...axisNotes(answer.data), ...envelope] };
 }
 
 /** A user is new on one day only, so that new users, unlike active ones, add up over days. */
@@ -135,7 +144,7 @@ function nothing({ metric, start, end }: Input, tables: readonly Table[], notes:
     tables: tables.map((table) => ({ ...table, show: 0 })),
     notes: [
       noteOf('doubt')(
-        'Likely causes: a filter value that matches nobody (values are case-sensitive), a range before the project had data, or the wrong project or region. Next: ask without segments, or for later dates.',
+        'Likely causes: a filter whose property or value matches nobody (both are case-sensitive), a range before the project had data, or the wrong project or region. Next: ask without segments, or for later dates.',
       ),
       ...notes,
     ],

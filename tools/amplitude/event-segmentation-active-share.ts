@@ -1,4 +1,5 @@
 import { type Note, noteOf } from '../../src/report/note.ts';
+import { decimal } from '../../src/report/number.ts';
 import type { SeriesData } from '../../src/vendors/amplitude/series.ts';
 
 const doubt = noteOf('doubt');
@@ -12,7 +13,7 @@ export function activeShares(
   data: SeriesData,
   collapsed: readonly (number | null)[],
 ): { data: SeriesData; collapsed: (number | null)[]; notes: Note[] } {
-  const largest = largestOf(data);
+  const largest = decimal(largestOf(data));
   const divisor = arePercentages(data) ? 100 : 1;
   const scaled = (value: number | null) => (value === null ? null : value / divisor);
   const wholes = collapsed.map(scaled);
@@ -23,8 +24,8 @@ export function activeShares(
     notes: [
       assumed(
         divisor === 100
-          ? `Amplitude documents no unit for pct_dau; with values up to ${largest.toPrecision(3)} they are percentages.`
-          : `Amplitude documents no unit for pct_dau; values up to ${largest.toPrecision(3)} are read as fractions of 1. Should the app show ${largest.toPrecision(3)} %, divide by 100.`,
+          ? `Amplitude documents no unit for pct_dau; with values up to ${largest} they are percentages.`
+          : `Amplitude documents no unit for pct_dau; values up to ${largest} are read as fractions of 1. Should the app show ${largest} %, divide by 100.`,
       ),
       ...(impossible ? [doubt("Amplitude's figure for the whole range is above 100 %, so it is left out.")] : []),
     ],

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { exactTotal } from '../../src/report/exact.ts';
 import { label } from '../../src/report/label.ts';
+import type { Masks } from '../../src/report/mask.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
 import { count } from '../../src/report/number.ts';
 import { period } from '../../src/report/series.ts';
@@ -9,6 +10,7 @@ import type { NamedTrend } from '../../src/report/series-tables.ts';
 import type { Report, ReportContext, Table } from '../../src/tool.ts';
 import { answerOf, envelopeNotes } from '../../src/vendors/amplitude/answer.ts';
 import { asOf, openEndNotes } from '../../src/vendors/amplitude/as-of.ts';
+import { eventWords } from '../../src/vendors/amplitude/condition-words.ts';
 import type { Event, Interval, Segment } from '../../src/vendors/amplitude/inputs.ts';
 import { defaultLimit, joinedNotes } from '../../src/vendors/amplitude/join-answers.ts';
 import { checkedUsers } from '../../src/vendors/amplitude/period-users.ts';
@@ -22,6 +24,7 @@ import {
   seriesData,
   seriesNames,
 } from '../../src/vendors/amplitude/series.ts';
+import { unsetSeries } from '../../src/vendors/amplitude/unset-groups.ts';
 import { activeShares } from './event-segmentation-active-share.ts';
 import { type Histogram, histogramReport } from './event-segmentation-histogram.ts';
 import { type Measure, type Metric, measureOf } from './event-segmentation-measure.ts';
@@ -55,7 +58,16 @@ export function tellSegmentation(answer: Answer, q: Question, context: ReportCon
   // Bins have no dates that could be marked.
   const open = q.metric === 'histogram' && told.empty !== true ? openEndNotes(q, asOf(answer, context)) : [];
   const joined = joinedNotes(context, measureOf(q).kind);
-  const notes = [...joined, ...told.notes, ...open, ...envelopeNotes(answer, context), ...groups, ...currencyNotes(q)];
+  const unset = told.empty === true ? [] : unsetSeries(answer.data, asked(q));
+  const notes = [
+    ...unset,
+    ...joined,
+    ...told.notes,
+    ...open,
+    ...envelopeNotes(answer, context),
+    ...groups,
+    ...currencyNotes(q),
+  ];
   return { ...told, notes };
 }
 
@@ -73,7 +85,8 @@ export function readPoints(answer: Answer, q: Question, context: ReportContext) 
   const { data, wholes, notes } = figuresOf(answer.data, q);
   const rolling = rollingOf(q);
   const span = { ...asOf(answer, context), ...q, ...(rolling === undefined ? {} : { rolling }) };
-  const sent = namedTrends(data, { ...asked(q), masks: context.masks }, span, wholes);
+  const { masks } = context;
+  const sent = namedTrends(data, { ...asked(q, masks), masks }, span, wholes);
   const whole = wholeFigures(sent, measureOf(q), rolling);
   return { sent, series: whole.series, notes: [...whole.notes, ...notes] };
 }
@@ -129,8 +142,8 @@ function currencyNotes({ events, metric, formula }: Question): Note[] {
 }
 
 /** What tells the series apart. A formula is one series of all events; a measured property splits nothing. */
-export function asked({ events, metric, formula, segments, group_by }: Question): Asked {
-  const names = events.map(({ event_type }) => event_type);
+export function asked({ events, metric, formula, segments, group_by }: Question, masks?: Masks): Asked {
+  const names = events.map((one) => eventWords(one, masks));
   const measured = isPropertyMetric(metric) || (formula !== undefined && measuresProperty(formula));
   const inside = events.flatMap((event) => event.group_by.slice(measured ? 1 : 0));
   return {
@@ -147,7 +160,6 @@ export function aboutEvents(q: Question): string {
   const letters = names.map((name, index) => `${index === 0 ? 'A' : 'B'} = ${name}`);
   const subject = q.formula === undefined ? names.join(' and ') : `${label(q.formula, 80)} with ${letters.join(', ')}`;
   const how = [
-    ...(q.segments.length === 1 ? ['users of the segment'] : []),
     ...(q.user_type === 'active' ? ['active users only'] : []),
     ...(q.rolling_window === undefined ? [] : [`rolling window of ${q.rolling_window} ${period(q.interval)}s`]),
     ...(q.rolling_average === undefined ? [] : [`rolling average of ${q.rolling_average} ${period(q.interval)}s`]),
@@ -164,7 +176,7 @@ function tellBins(data: SeriesData, q: Question, context: ReportContext): Report
 }
 
 export function readBins(data: SeriesData, q: Question, { masks }: ReportContext): Histogram {
-  const names = seriesNames(data, { ...asked(q), masks });
+  const names = seriesNames(data, { ...asked(q, masks), masks });
   const property = q.events[0]?.group_by[0]?.property ?? 'property';
   const series = data.series.map((counts, index) => ({ name: names[index]?.text ?? '', counts }));
   return { start: q.start, end: q.end, bins: data.xValues, series, property };
@@ -212,7 +224,7 @@ function causes({ metric, events }: Question): string {
     ...(isPropertyMetric(metric)
       ? [`a property that the event does not have, or that is no number (${property})`]
       : []),
-    'a filter value that matches nothing (values are case-sensitive)',
+    'a filter whose property or value matches nothing (both are case-sensitive)',
     'or a range before the event was tracked.',
   ].join(', ');
 }

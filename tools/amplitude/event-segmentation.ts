@@ -5,6 +5,7 @@ import { cheaper, groupedEventsCost, queryCost } from '../../src/vendors/amplitu
 import { event, groupBy, groupRules, interval, segments } from '../../src/vendors/amplitude/inputs.ts';
 import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, eventText, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
+import { scopeWords } from '../../src/vendors/amplitude/scope-words.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
 import { seriesCharts } from '../../src/vendors/series-charts.ts';
@@ -56,6 +57,7 @@ export const eventSegmentation = defineTool({
   split: splitSegmentation,
   request: (q) => ({ path: '/api/2/events/segmentation', query: query(q) }),
   response: segmentationAnswer,
+  scope: (q, masks) => scopeWords({ ...q, places: (index) => `event ${'AB'.charAt(index)}` }, masks),
   merge: joinSegmentation,
   charts: [
     ...seriesCharts,

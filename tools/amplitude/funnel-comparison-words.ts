@@ -8,6 +8,7 @@ import { chanceSentences, clearChanges, clearCount, type Rates } from '../../src
 import { period } from '../../src/report/series.ts';
 import { type ComparedFunnel, type FunnelSide, type Passed, told } from './funnel-comparison.ts';
 import { stepWords } from './funnel-comparison-tables.ts';
+import { isKnown } from './funnel-days.ts';
 import { type FunnelQuestion, isGrouped } from './funnel-reading.ts';
 import { effectiveWindow } from './funnel-window.ts';
 import { whom } from './funnel-window-words.ts';
@@ -142,15 +143,18 @@ function peopleWords({ now, before }: ComparedFunnel): string {
   return `Intervals are as wide as the people behind the entries make them: ${count(now.entrants)} and ${count(before.entrants)} users over the ranges.`;
 }
 
-/** Those left out because their window is not over are counted in the headline and in a note of their own. */
+/** What is left out for its own sake, as partial, unknown or not past its window, has a note in the report of its range. */
 function leftOut({ days }: ComparedFunnel, q: FunnelQuestion): Note[] {
-  const out = days.filter(({ settled, now }) => !settled && now.state !== 'converting');
+  const out = days.filter(
+    ({ settled, now, before }) =>
+      !settled && now.state === 'settled' && isKnown(now) && (before === undefined || isKnown(before)),
+  );
   if (out.length === 0) return [];
   const named = out.slice(0, 3).map(({ now }) => label(now.at, 20));
   const more = out.length > named.length ? ` and ${out.length - named.length} more` : '';
   return [
     partial(
-      `Also left out of the comparison: ${plural(out.length, period(q.interval))} partial, unknown or not past the window on a side: ${named.join(', ')}${more}.`,
+      `Also left out of the comparison: ${plural(out.length, period(q.interval))} whose counterpart is missing or not past the window: ${named.join(', ')}${more}.`,
     ),
   ];
 }

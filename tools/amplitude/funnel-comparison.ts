@@ -7,7 +7,7 @@ import type { Change } from '../../src/tool.ts';
 import { isNamed } from '../../src/vendors/amplitude/member-names.ts';
 import { comparisonTables } from './funnel-comparison-tables.ts';
 import { comparisonHeadline, comparisonNotes } from './funnel-comparison-words.ts';
-import { type Day, peoplePerEntry } from './funnel-days.ts';
+import { type Day, isKnown, peoplePerEntry } from './funnel-days.ts';
 import type { Funnel, FunnelQuestion } from './funnel-reading.ts';
 
 /** The funnels of one range. */
@@ -59,7 +59,9 @@ export interface ComparedFunnel {
 export function compareFunnels(now: FunnelSide, before: FunnelSide, periods: Periods, sameLength: boolean): Change {
   const { pairs, notes } = pairNames(now.funnels, before.funnels, isNamed);
   const compared = pairs.map((pair) => comparedFunnel(pair, periods, sameLength));
+  const [top] = compared;
   return {
+    declined: top === undefined || (told(top) === null && top.volume === null),
     headline: comparisonHeadline(compared, now, periods),
     tables: comparisonTables(compared, now.q),
     notes: [...comparisonNotes(compared, now.q), ...notes, ...unevenNotes(pairs)],
@@ -89,8 +91,8 @@ function comparedFunnel(pair: Pair<Funnel>, { shift }: Periods, sameLength: bool
   };
 }
 
-function isSettled({ state, users }: Day): boolean {
-  return state === 'settled' && users.every((figure) => figure !== null);
+function isSettled(day: Day): boolean {
+  return day.state === 'settled' && isKnown(day);
 }
 
 /** By the calendar, and by Amplitude's own word for each period. */

@@ -58,6 +58,11 @@ export function dayReader(span: Span, windowSeconds: number): (element: Element)
   return (element) => readDays(element, slotsOf, over);
 }
 
+/** Whether every step of it has a figure. */
+export function isKnown({ users }: Day): boolean {
+  return users.every((figure) => figure !== null);
+}
+
 /** How many of the entries are in periods whose window is not over, as far as they are known; at most so many. */
 export function openEntries(days: readonly Day[]): { open: number; all: number; days: number; exact: boolean } {
   const open = days.filter(({ open }) => open !== 'none');

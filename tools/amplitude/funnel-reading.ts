@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import type { Note } from '../../src/report/note.ts';
 import { share } from '../../src/report/number.ts';
 import type { ReportContext } from '../../src/tool.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import { axisLabels } from '../../src/vendors/amplitude/axis-labels.ts';
+import { eventWords } from '../../src/vendors/amplitude/condition-words.ts';
 import { figureRows, figures } from '../../src/vendors/amplitude/figures.ts';
 import type { Grouping } from '../../src/vendors/amplitude/group-words.ts';
-import type { Event, Interval, Segment } from '../../src/vendors/amplitude/inputs.ts';
-import { memberNames } from '../../src/vendors/amplitude/member-names.ts';
+import type { Event, Grouped, Interval, Segment } from '../../src/vendors/amplitude/inputs.ts';
+import { type Member, memberNames } from '../../src/vendors/amplitude/member-names.ts';
+import { unsetMembers } from '../../src/vendors/amplitude/unset-groups.ts';
 import { type DayTable, dayReader } from './funnel-days.ts';
 import { effectiveWindow } from './funnel-window.ts';
 
@@ -84,12 +87,18 @@ export function readFunnels(
   q: FunnelQuestion,
   context: ReportContext,
 ): Funnel[] {
-  const elements = answer.data.filter(({ cumulativeRaw }) => cumulativeRaw.length > 0);
-  const members = elements.map(({ meta, groupValue }) => ({ segment: meta?.segmentIndex, group: groupValue }));
-  const names = memberNames(members, { segments: q.segments, grouping: grouping(q, context) });
+  const elements = answer.data.filter(hasSteps);
+  const { masks } = context;
+  const names = memberNames(elements.map(memberOf), { segments: q.segments, grouping: grouping(q, context), masks });
+  const asked = { ...q, words: q.events.map((one) => eventWords(one, masks)) };
   const read = dayReader({ ...q, ...asOf(answer, context) }, effectiveWindow(q));
-  const funnels = elements.map((element, index) => funnelOf(element, names[index] ?? '', q, read));
+  const funnels = elements.map((element, index) => funnelOf(element, names[index] ?? '', asked, read));
   return funnels.sort((a, b) => (b.entrants ?? -1) - (a.entrants ?? -1));
+}
+
+/** A doubt where nobody has a value of what the funnels are grouped by. */
+export function unsetFunnels(elements: readonly Element[], q: FunnelQuestion): Note[] {
+  return unsetMembers(elements.filter(hasSteps).map(memberOf), properties(q));
 }
 
 export function isGrouped(q: Pick<FunnelQuestion, 'group_by' | 'events'>): boolean {
@@ -100,11 +109,24 @@ function grouping(q: FunnelQuestion, { masks }: ReportContext): Grouping | null 
   return isGrouped(q) ? { properties: properties(q), masks } : null;
 }
 
-function properties({ group_by, events }: Pick<FunnelQuestion, 'group_by' | 'events'>): unknown[] {
+function properties({ group_by, events }: Pick<FunnelQuestion, 'group_by' | 'events'>): Grouped[] {
   return [...group_by, ...events.flatMap((one) => one.group_by)];
 }
 
-function funnelOf(element: Element, name: string, q: FunnelQuestion, read: ReturnType<typeof dayReader>): Funnel {
+function hasSteps({ cumulativeRaw }: Element): boolean {
+  return cumulativeRaw.length > 0;
+}
+
+function memberOf({ meta, groupValue }: Element): Member {
+  return { segment: meta?.segmentIndex, group: groupValue };
+}
+
+interface Worded extends FunnelQuestion {
+  /** The events with their filters. */
+  words: readonly string[];
+}
+
+function funnelOf(element: Element, name: string, q: Worded, read: ReturnType<typeof dayReader>): Funnel {
   const steps = stepsOf(element, q);
   const entrants = steps[0]?.users ?? null;
   const finished = steps.at(-1)?.users ?? null;
@@ -123,8 +145,8 @@ function funnelOf(element: Element, name: string, q: FunnelQuestion, read: Retur
   };
 }
 
-function stepsOf({ cumulativeRaw, events, medianTransTimes, avgTransTimes }: Element, q: FunnelQuestion): Step[] {
-  const asked = cumulativeRaw.length === q.events.length ? q.events.map(({ event_type }) => event_type) : events;
+function stepsOf({ cumulativeRaw, events, medianTransTimes, avgTransTimes }: Element, q: Worded): Step[] {
+  const asked = cumulativeRaw.length === q.events.length ? q.words : events;
   return cumulativeRaw.map((users, index) => {
     const before = cumulativeRaw[index - 1] ?? null;
     const word = asked?.[index];

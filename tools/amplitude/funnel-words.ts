@@ -5,7 +5,7 @@ import { enough, type Proportion, rateChange } from '../../src/report/proportion
 import { apart, checked } from '../../src/report/rate-comparison.ts';
 import { period } from '../../src/report/series.ts';
 import type { Report } from '../../src/tool.ts';
-import { halves, peoplePerEntry } from './funnel-days.ts';
+import { type Day, halves, isKnown, peoplePerEntry } from './funnel-days.ts';
 import { gapSentence } from './funnel-gap.ts';
 import { type Funnel, type FunnelQuestion, isGrouped } from './funnel-reading.ts';
 import { openSentence, windowNotes } from './funnel-window-words.ts';
@@ -44,6 +44,7 @@ export function funnelNotes(funnels: readonly Funnel[], q: FunnelQuestion): Note
   return [
     ...smallNote(top),
     ...windowNotes(top, q, funnels.length === 1),
+    ...unknownNote(top, q),
     ...partialNote(top, q),
     ...doubtNote(funnels),
     ...(q.mode === 'unordered'
@@ -64,7 +65,7 @@ export function emptyFunnel(funnels: readonly Funnel[], q: FunnelQuestion, notes
     tables: [],
     notes: [
       doubt(
-        'Likely causes: a misspelt event name or filter value (both are case-sensitive; see amplitude_list_events), a range without data, or the wrong project or region.',
+        'Likely causes: a misspelt event name (see amplitude_list_events) or a filter whose property or value matches nobody (all are case-sensitive), a range without data, or the wrong project or region.',
       ),
       ...notes,
     ],
@@ -131,7 +132,7 @@ function deadStep({ steps }: Funnel): string[] {
   const dead = steps.find(({ users }) => users === 0);
   if (dead === undefined) return [];
   return [
-    `Nobody reaches step ${dead.place} (${label(dead.event, 40)}): check its spelling and filters before reading this as 0 %.`,
+    `Nobody reaches step ${dead.place} (${label(dead.event, 40)}): check its spelling, its filters, mode and window before reading this as 0 %.`,
   ];
 }
 
@@ -140,12 +141,22 @@ function smallNote({ entrants }: Funnel): Note[] {
   return [reading(`Small numbers: a rate on ${plural(entrants, 'entrant')}, fewer than ${enough}, is mostly chance.`)];
 }
 
+function unknownNote({ days: { days } }: Funnel, q: FunnelQuestion): Note[] {
+  const some = days.filter((day) => day.state !== 'partial' && !isKnown(day));
+  if (some.length === 0) return [];
+  const size = plural(some.length, period(q.interval));
+  return [missing(`Without a figure of some or all steps: ${size} of entry, ${datesOf(some)}.`)];
+}
+
 function partialNote({ days: { days } }: Funnel, q: FunnelQuestion): Note[] {
   const some = days.filter(({ state }) => state === 'partial');
   if (some.length === 0) return [];
-  const which = some.slice(0, 3).map(({ at }) => label(at, 20));
-  const more = some.length > which.length ? ` and ${some.length - which.length} more` : '';
-  return [partial(`Partial: ${which.join(', ')}${more}; the ${period(q.interval)} still runs or is cut by the range.`)];
+  return [partial(`Partial: ${datesOf(some)}; the ${period(q.interval)} still runs or is cut by the range.`)];
+}
+
+function datesOf(days: readonly Day[]): string {
+  const named = days.slice(0, 3).map(({ at }) => label(at, 20));
+  return `${named.join(', ')}${days.length > named.length ? ` and ${days.length - named.length} more` : ''}`;
 }
 
 function doubtNote(funnels: readonly Funnel[]): Note[] {

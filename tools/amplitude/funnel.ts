@@ -8,10 +8,11 @@ import { cheaper, groupedEventsCost, queryCost } from '../../src/vendors/amplitu
 import { event, groupBy, groupRules, interval, segments } from '../../src/vendors/amplitude/inputs.ts';
 import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, eventText, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
+import { scopeWords } from '../../src/vendors/amplitude/scope-words.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
 import { compareFunnels, type FunnelSide } from './funnel-comparison.ts';
-import { funnelElement, readFunnels } from './funnel-reading.ts';
+import { funnelElement, readFunnels, unsetFunnels } from './funnel-reading.ts';
 import { funnelTables } from './funnel-tables.ts';
 import { windowRemark } from './funnel-window.ts';
 import { emptyFunnel, funnelHeadline, funnelNotes } from './funnel-words.ts';
@@ -66,6 +67,7 @@ export const funnel = defineTool({
     ],
   }),
   response,
+  scope: (q, masks) => scopeWords({ ...q, places: (index) => `step ${index + 1}` }, masks),
   charts: [
     {
       kind: 'bars',
@@ -149,7 +151,7 @@ function tell(answer: z.output<typeof response>, q: Input, context: ReportContex
   return {
     headline: funnelHeadline(funnels, q),
     tables: funnelTables(funnels, q),
-    notes: [...funnelNotes(funnels, q), ...notes],
+    notes: [...unsetFunnels(answer.data, q), ...funnelNotes(funnels, q), ...notes],
     ...(dead ? { empty: true } : {}),
   };
 }

@@ -15,7 +15,7 @@ import {
   type Span,
   when,
 } from '../../src/report/series.ts';
-import { holeNotes, movementNotes } from '../../src/report/series-quality.ts';
+import { beginningNotes, holeNotes, movementNotes } from '../../src/report/series-quality.ts';
 import { absentPeriods } from '../../src/report/series-quality-holes.ts';
 import { type NamedTrend, rank, seriesTables } from '../../src/report/series-tables.ts';
 import { trendReader } from '../../src/report/trend.ts';
@@ -76,6 +76,7 @@ function overTime(chart: SeriesChart, interval: Rhythm, clock: Clock, figure: Fi
     notes: [
       ...(open === null ? [] : [partial(open)]),
       ...(first === undefined ? [] : [cutNote(first, cut, interval)]),
+      ...beginningNotes(series, quality),
       ...holeNotes(series, quality),
       ...movementNotes(series, quality),
       reading(

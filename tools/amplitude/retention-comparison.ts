@@ -40,7 +40,9 @@ export function compareRetention(
   const { pairs, notes } = pairNames(now.series, before.series, isNamed);
   const compared = pairs.map((pair) => comparedRetention(pair, q, periods));
   const refusal = refusalOf(now.layout, before.layout, q);
+  const [top] = compared;
   return {
+    declined: top === undefined || wholePairs(top.cohorts).length === 0 || refusal?.read === 'unlike',
     headline: comparisonHeadline(compared, q, periods, refusal),
     tables: refusal?.read === 'unlike' ? [] : comparisonTables(compared, q, refusal),
     notes: [...comparisonNotes(compared, refusal), ...notes],

@@ -1,13 +1,15 @@
 import { type CivilDate, daysBetween } from '../../src/report/calendar.ts';
 import { cohortDate } from '../../src/report/cohort-date.ts';
 import { isCut, newestFirst } from '../../src/report/cohort-period.ts';
+import type { Note } from '../../src/report/note.ts';
 import { remembered } from '../../src/report/remembered.ts';
 import { period } from '../../src/report/series.ts';
 import type { ReportContext } from '../../src/tool.ts';
 import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import type { PlainEvent, Segment } from '../../src/vendors/amplitude/inputs.ts';
-import { memberNames } from '../../src/vendors/amplitude/member-names.ts';
+import { type Member, memberNames } from '../../src/vendors/amplitude/member-names.ts';
 import { segmentIndexOf } from '../../src/vendors/amplitude/segment-index.ts';
+import { unsetMembers } from '../../src/vendors/amplitude/unset-groups.ts';
 import type { RetentionData } from './retention-answer.ts';
 import { type Layout, readLayout, type SentCell, type SentCohort } from './retention-layout.ts';
 
@@ -78,6 +80,11 @@ export function readRetention(
   return { series: series.sort((a, b) => entries(b) - entries(a)), layout };
 }
 
+/** A doubt where nobody has a value of what the series are grouped by. */
+export function unsetRetention(data: RetentionData, { group_by }: RetentionQuestion): Note[] {
+  return unsetMembers(membersOf(data), group_by);
+}
+
 /** Everybody in the cohorts: a user who starts on several days is in several cohorts. */
 export function entries({ cohorts }: Retention): number {
   return cohorts.reduce((sum, { size }) => sum + (size ?? 0), 0);
@@ -135,11 +142,16 @@ function startImpliesReturn({ start_event, return_event, retention_type, bracket
 }
 
 function namesOf(
-  { series, seriesMeta, seriesLabels }: RetentionData,
+  data: RetentionData,
   { segments, group_by: properties }: RetentionQuestion,
   { masks }: ReportContext,
 ): string[] {
-  const members = series.map(({ groupValue }, index) => {
+  const grouping = properties.length > 0 ? { properties, masks } : null;
+  return memberNames(membersOf(data), { segments, grouping, masks });
+}
+
+function membersOf({ series, seriesMeta, seriesLabels }: RetentionData): Member[] {
+  return series.map(({ groupValue }, index) => {
     const meta = seriesMeta?.[index];
     const words = typeof meta === 'string' || Array.isArray(meta) ? meta : undefined;
     return {
@@ -148,5 +160,4 @@ function namesOf(
       label: seriesLabels?.[index] ?? words,
     };
   });
-  return memberNames(members, { segments, grouping: properties.length > 0 ? { properties, masks } : null });
 }

@@ -89,7 +89,7 @@ export function emptyRetention(q: RetentionQuestion, notes: readonly Note[]): Re
     tables: [],
     notes: [
       doubt(
-        'Likely causes: a misspelt event name or filter value (both are case-sensitive; see amplitude_list_events), a range without data, or the wrong project or region.',
+        'Likely causes: a misspelt event name (see amplitude_list_events) or a filter whose property or value matches nobody (all are case-sensitive), a range without data, or the wrong project or region.',
       ),
       ...notes,
     ],

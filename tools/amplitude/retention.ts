@@ -7,12 +7,13 @@ import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { groupBy, groupRules, interval, plainEvent, segments } from '../../src/vendors/amplitude/inputs.ts';
 import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, eventText, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
+import { scopeWords } from '../../src/vendors/amplitude/scope-words.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { cohortCharts, ofCohorts } from '../../src/vendors/cohort-charts.ts';
 import { dateRange, listOf } from '../../src/vendors/inputs.ts';
 import { retentionData } from './retention-answer.ts';
 import { compareRetention } from './retention-comparison.ts';
-import { entries, readRetention } from './retention-reading.ts';
+import { entries, readRetention, unsetRetention } from './retention-reading.ts';
 import { retentionTables } from './retention-tables.ts';
 import { emptyRetention, retentionHeadline, retentionNotes } from './retention-words.ts';
 
@@ -62,6 +63,10 @@ export const retention = defineTool({
     ],
   }),
   response,
+  scope: ({ segments, start_event, return_event }, masks) => {
+    const places = (index: number) => (index === 0 ? 'start event' : 'return event');
+    return scopeWords({ segments, events: [start_event, return_event], places }, masks);
+  },
   charts: [
     {
       kind: 'lines',
@@ -146,6 +151,7 @@ function tell(answer: z.output<typeof response>, q: Input, context: ReportContex
       ...(nobody
         ? [noteOf('doubt')('Nobody ever comes back: check the spelling and filters of the return event.')]
         : []),
+      ...unsetRetention(answer.data, q),
       ...retentionNotes(series, layout, q),
       ...notes,
     ],

@@ -38,7 +38,9 @@ export function compareLtv(
 ): Change {
   const { pairs, notes } = pairNames(now, before, isNamed);
   const compared = pairs.map((pair) => comparedMember(pair, q, periods));
+  const [top] = compared;
   return {
+    declined: top === undefined || wholePairs(top.cohorts).length === 0,
     headline: comparisonHeadline(compared, q, periods),
     tables: comparisonTables(compared, q),
     notes: [...comparisonNotes(compared, q), ...notes],

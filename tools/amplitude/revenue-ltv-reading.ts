@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays, type CivilDate, daysBetween } from '../../src/report/calendar.ts';
 import { cohortDate } from '../../src/report/cohort-date.ts';
 import { isCut, lastDay, newestFirst } from '../../src/report/cohort-period.ts';
+import type { Note } from '../../src/report/note.ts';
 import { remembered } from '../../src/report/remembered.ts';
 import type { ReportContext } from '../../src/tool.ts';
 import { figure } from '../../src/vendors/amplitude/answer.ts';
@@ -9,6 +10,7 @@ import { asOf } from '../../src/vendors/amplitude/as-of.ts';
 import type { Segment } from '../../src/vendors/amplitude/inputs.ts';
 import { memberNames } from '../../src/vendors/amplitude/member-names.ts';
 import { segmentIndexOf } from '../../src/vendors/amplitude/segment-index.ts';
+import { unsetMembers } from '../../src/vendors/amplitude/unset-groups.ts';
 import { placesOf } from './revenue-ltv-keys.ts';
 
 type Figure = number | null;
@@ -84,17 +86,22 @@ export function readLtv(
   context: ReportContext,
 ): Member[] {
   const { today } = asOf(answer, context);
-  const { series, seriesLabels, seriesMeta } = answer.data;
-  const labels = series.map((_, index) => ({
-    segment: segmentIndexOf(seriesMeta?.[index]),
-    label: seriesLabels?.[index],
-  }));
+  const { series } = answer.data;
   const grouping = q.group_by.length > 0 ? { properties: q.group_by, masks: context.masks } : null;
-  const names = memberNames(labels, { segments: q.segments, grouping });
+  const names = memberNames(labelsOf(answer.data), { segments: q.segments, grouping, masks: context.masks });
   // Every series has the same dates.
   const joined = remembered((key) => joinedOn(key, q, today));
   const members = series.map(({ values }, index) => memberOf(names[index] ?? '', values, joined, q));
   return members.sort((a, b) => b.users - a.users);
+}
+
+/** A doubt where nobody has a value of what the members are grouped by. */
+export function unsetLtv(data: z.output<typeof ltvData>, { group_by }: LtvQuestion): Note[] {
+  return unsetMembers(labelsOf(data), group_by);
+}
+
+function labelsOf({ series, seriesLabels, seriesMeta }: z.output<typeof ltvData>) {
+  return series.map((_, index) => ({ segment: segmentIndexOf(seriesMeta?.[index]), label: seriesLabels?.[index] }));
 }
 
 interface Joined {

@@ -59,6 +59,7 @@ function memberTable(
 }
 
 function curveTable(members: readonly Member[], who: Column[], type: Column['type'], { metric }: LtvQuestion): Table {
+  const ofPayers = metric === 'arppu';
   const perUser: Column[] = [
     ...(metric === 'total_revenue' ? [{ name: 'per_user', type: 'number' } as const] : []),
     ...(metric === 'paying_users' ? [{ name: 'of_users', type: 'percent' } as const] : []),
@@ -70,22 +71,26 @@ function curveTable(members: readonly Member[], who: Column[], type: Column['typ
     ...perUser,
     { name: 'cohorts', type: 'count' },
     { name: 'users', type: 'count' },
+    ...(ofPayers ? [{ name: 'payers', type: 'count' } as const] : []),
     { name: 'too_young', type: 'count' },
   ];
   const rows = laterRows(
     members,
     () => keyDays,
     (member, day): Cell[] => {
-      const { n, value, cohorts, users, young } = pointAt(member, day, metric);
+      const { n, value, cohorts, users, payers, young } = pointAt(member, day, metric);
       return [
         ...(who.length > 0 ? [member.name] : []),
         ...[n, value],
         ...(perUser.length > 0 ? [share(value, users)] : []),
-        ...[cohorts, users, young],
+        ...[cohorts, users],
+        ...(ofPayers ? [payers] : []),
+        young,
       ];
     },
   );
-  return { name: 'curve', title: 'by day after joining, over the cohorts old enough', columns, rows, show: 0 };
+  const title = `by day after joining, over the cohorts old enough${ofPayers ? '; payers are to date' : ''}`;
+  return { name: 'curve', title, columns, rows, show: 0 };
 }
 
 function cohortTable(

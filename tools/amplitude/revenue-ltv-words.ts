@@ -49,7 +49,7 @@ export function emptyLtv(notes: readonly Note[]): Report {
     tables: [],
     notes: [
       doubt(
-        'Likely causes: a filter value that matches nobody (values are case-sensitive), a range before the project had data, or the wrong project or region.',
+        'Likely causes: a filter whose property or value matches nobody (both are case-sensitive), a range before the project had data, or the wrong project or region.',
       ),
       ...notes,
     ],

@@ -6,11 +6,12 @@ import { cheaper, queryCost } from '../../src/vendors/amplitude/cost.ts';
 import { groupBy, groupRules, interval, segments } from '../../src/vendors/amplitude/inputs.ts';
 import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { dateQuery, groupQuery, intervalQuery } from '../../src/vendors/amplitude/query.ts';
+import { scopeWords } from '../../src/vendors/amplitude/scope-words.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { cohortCharts, ofCohorts } from '../../src/vendors/cohort-charts.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
 import { compareLtv } from './revenue-ltv-comparison.ts';
-import { ltvData, type Member, readLtv } from './revenue-ltv-reading.ts';
+import { ltvData, type Member, readLtv, unsetLtv } from './revenue-ltv-reading.ts';
 import { ltvTables } from './revenue-ltv-tables.ts';
 import { emptyLtv, ltvHeadline, ltvNotes } from './revenue-ltv-words.ts';
 
@@ -53,6 +54,7 @@ export const revenueLtv = defineTool({
     query: [['m', metrics[q.metric]], ...dateQuery(q), ...intervalQuery(q.interval), ...groupQuery(q)],
   }),
   response,
+  scope: ({ segments }, masks) => scopeWords({ segments }, masks),
   charts: [
     {
       kind: 'lines',
@@ -77,9 +79,8 @@ export const revenueLtv = defineTool({
       table: 'curve',
       title: 'By days after joining',
       along: 'day',
-      // ARPPU is of payers, of whom the table does not tell how many there are.
       figures: ['arpu', 'per_user', 'of_users', 'arppu'],
-      of: ['users', 'users', 'users'],
+      of: ['users', 'users', 'users', 'payers'],
       each: ['group', 'segment'],
       remark: ofCohorts,
     },
@@ -103,7 +104,7 @@ function tell(answer: z.output<typeof response>, q: Input, context: ReportContex
   return {
     headline: ltvHeadline(members, q),
     tables: ltvTables(members, q),
-    notes: [...ltvNotes(members, q), ...notes],
+    notes: [...unsetLtv(answer.data, q), ...ltvNotes(members, q), ...notes],
   };
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineTool } from '../../src/define-tool.ts';
 import { label } from '../../src/report/label.ts';
-import { noteOf } from '../../src/report/note.ts';
-import { plural } from '../../src/report/number.ts';
+import { type Note, noteOf } from '../../src/report/note.ts';
+import { count, plural } from '../../src/report/number.ts';
 import type { Cell, Report, ReportContext, Table } from '../../src/tool.ts';
 import { userPool } from '../../src/vendors/amplitude/limits.ts';
 import { amplitudeId, isAmplitudeId, personal, word, wordOf } from '../../src/vendors/amplitude/user.ts';
@@ -76,12 +76,23 @@ function matchOf(sent: SentMatch): Match {
 function tell({ matches, type }: z.output<typeof response>, context: ReportContext): Report {
   const [first] = matches;
   const only = matches.length === 1 ? first : undefined;
-  const found = `${plural(matches.length, 'user matches', 'users match')}, ${matchWords(type)}.`;
+  const isRound = matches.length % round === 0;
+  const verb = isRound ? 'users returned' : 'users match';
+  const found = `${plural(matches.length, 'user matches', verb)}, ${matchWords(type)}.`;
   return {
     headline: [found, only === undefined ? severalNext : oneNext(only, context)],
     tables: [matchTable(matches, context)],
-    notes: [],
+    notes: isRound ? [roundNote(matches.length)] : [],
   };
+}
+
+/** The page tells of no limit; where there is one, it is round. */
+const round = 100;
+
+function roundNote(length: number): Note {
+  return doubt(
+    `${count(length)} is a round count, which may be where Amplitude stops; it documents no limit. If a user is missing, search for more of the user ID.`,
+  );
 }
 
 function oneNext({ amplitudeId, lastSeen, platform, country }: Match, context: ReportContext): string {

@@ -28,6 +28,7 @@ export function compareValues(
   const { pairs, notes } = pair(now, before);
   const totals = { now: totalOf(now), before: totalOf(before) };
   return {
+    declined: pairs.every(({ now, before }) => now === null || before === null),
     headline: headline(pairs, `${label(property, 40)}, ${bothRanges(periods)}`),
     tables: [table(pairs, totals)],
     notes: [
@@ -68,7 +69,9 @@ function loneNote(names: readonly string[], which: string): Note[] {
   if (names.length === 0) return [];
   const named = names.slice(0, 3).map((name) => label(name, 30));
   const more = names.length > 3 ? ` and ${count(names.length - 3)} more` : '';
-  return [missing(`Only in the ${which} range, so n/a (not 0) in the other: ${named.join(', ')}${more}.`)];
+  return [
+    missing(`Only in the ${which} range, so n/a in the other (nothing there, or cut off): ${named.join(', ')}${more}.`),
+  ];
 }
 
 // What only the earlier range has comes last.
@@ -110,9 +113,12 @@ function movers<One extends { now: number; before: number }>(
   ];
 }
 
-/** All user-value pairs, or null where a value has no figure. */
+/** All user-value pairs, or null where a value has no figure, or one that cannot be. */
 function totalOf(values: readonly Value[]): number | null {
-  return values.reduce<number | null>((sum, { users }) => (sum === null || users === null ? null : sum + users), 0);
+  return values.reduce<number | null>(
+    (sum, { users }) => (sum === null || users === null || users < 0 ? null : sum + users),
+    0,
+  );
 }
 
 function table(pairs: readonly Pair[], totals: { now: number | null; before: number | null }): Table {

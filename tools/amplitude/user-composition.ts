@@ -17,6 +17,7 @@ import { namesIn } from '../../src/vendors/amplitude/names-in.ts';
 import { openRange } from '../../src/vendors/amplitude/open-range.ts';
 import { dateQuery } from '../../src/vendors/amplitude/query.ts';
 import { notSet } from '../../src/vendors/amplitude/series.ts';
+import { unsetNotes } from '../../src/vendors/amplitude/unset-groups.ts';
 import { amplitude } from '../../src/vendors/amplitude/vendor.ts';
 import { dateRange } from '../../src/vendors/inputs.ts';
 import { quickSchema } from '../../src/vendors/quick-schema.ts';
@@ -87,16 +88,17 @@ function valuesOf({ data: { xValues, series } }: Answer, q: Input, { masks }: Re
 
 function tell(answer: Answer, q: Input, context: ReportContext): Report {
   const values = valuesOf(answer, q, context);
-  const total = values.reduce((sum, { users }) => sum + (users ?? 0), 0);
+  const impossible = values.filter(({ users }) => users !== null && users < 0);
+  const total = impossible.length > 0 ? null : values.reduce((sum, { users }) => sum + (users ?? 0), 0);
   const notes = [...openEndNotes(q, asOf(answer, context)), ...envelopeNotes(answer, context)];
-  if (total === 0) return nothing(q, notes);
+  if (values.every(({ users }) => !users)) return nothing(q, notes);
   const ranked = values.sort((a, b) => (b.users ?? -1) - (a.users ?? -1));
   return {
     headline: headline(ranked, total, q),
     tables: [
       {
         name: 'values',
-        title: 'users by value, largest first',
+        title: 'users by value, largest first; share of the user-value pairs',
         columns: [
           { name: 'value', type: 'label' },
           { name: 'users', type: 'count' },
@@ -107,11 +109,13 @@ function tell(answer: Answer, q: Input, context: ReportContext): Report {
       },
     ],
     notes: [
+      ...impossibleNote(impossible),
+      ...unsetNotes([q.property], answer.data.xValues),
       reading(
         'A user who had several values in the range counts once in each, so shares are of user-value pairs, and the sum is not the number of users.',
       ),
       ...shapeNotes(answer.data),
-      ...smallNumbers([{ name: '', of: total }], 'user-value pairs'),
+      ...smallNumbers(total === null ? [] : [{ name: '', of: total }], 'user-value pairs'),
       ...notes,
     ],
   };
@@ -120,23 +124,32 @@ function tell(answer: Answer, q: Input, context: ReportContext): Report {
 const mostNamed = 3;
 const shown = 12;
 
-function headline(ranked: readonly Value[], total: number, { property, start, end }: Input): string[] {
+function headline(ranked: readonly Value[], total: number | null, { property, start, end }: Input): string[] {
   const top = ranked.slice(0, mostNamed).map((one) => `${label(one.name, 24)}: ${told(one, total)}`);
   const part = cover(
     ranked.map(({ users }) => users),
     shown,
   );
   const unset = ranked.slice(mostNamed).find(({ name }) => name === notSet(''));
+  const pairs = total === null ? '' : `, ${count(total)} user-value pairs`;
   return [
-    `${label(property, 40)}, ${start} to ${end}: ${plural(ranked.length, 'value')}, ${count(total)} user-value pairs.`,
+    `${label(property, 40)}, ${start} to ${end}: ${plural(ranked.length, 'value')}${pairs}.`,
     `${ranked.length > mostNamed ? 'Largest: ' : ''}${top.join('; ')}.`,
     ...(part === null ? [] : [`The ${shown} largest values hold ${percent(part)} of the pairs.`]),
     ...(unset === undefined ? [] : [`Not set: ${told(unset, total)}.`]),
   ];
 }
 
-function told({ users }: Value, total: number): string {
-  return `${users === null ? 'n/a' : plural(users, 'user')} (${percent(share(users, total))})`;
+function told({ users }: Value, total: number | null): string {
+  return `${users === null ? 'n/a' : plural(users, 'user')} (${percent(share(users, total))}${total === null ? '' : ' of pairs'})`;
+}
+
+function impossibleNote([first, ...others]: readonly Value[]): Note[] {
+  if (first === undefined) return [];
+  const more = others.length > 0 ? ` and ${count(others.length)} more` : '';
+  return [
+    doubt(`Check: fewer than 0 users with ${label(first.name, 40)}${more}, which cannot be, so no shares are told.`),
+  ];
 }
 
 function shapeNotes({ series, xValues }: Answer['data']): Note[] {

@@ -2,7 +2,7 @@ import { changeOfBalance, changeOfSize } from '../../src/report/amount-change.ts
 import type { Decimal } from '../../src/report/decimal.ts';
 import { label } from '../../src/report/label.ts';
 import { type Note, noteOf } from '../../src/report/note.ts';
-import { count, percent, plural, signed } from '../../src/report/number.ts';
+import { count, growth, percent, plural } from '../../src/report/number.ts';
 import { bothRanges, counterpart, type Periods } from '../../src/report/periods.ts';
 import type { Change, ReportContext } from '../../src/tool.ts';
 import { isRunning, lastInstant } from '../../src/vendors/utc.ts';
@@ -140,9 +140,8 @@ function sides({ now, before }: Pick<TypePair, 'now' | 'before'>, code: string):
 /** A loss is larger or smaller; a signed percentage of it could be read either way. */
 function partWords({ part, now, before }: Omit<TypePair, 'type'>): string {
   if (part === null) return '';
-  if (part >= 9) return ` (${count(Math.round(1 + part))} times as much)`;
   const isLoss = now.movement.sign() < 0 || before.movement.sign() < 0;
-  if (!isLoss || part === 0) return ` (${signed(part)})`;
+  if (!isLoss || part === 0 || part >= 9) return ` (${growth(part)})`;
   return ` (${percent(Math.abs(part))} ${part > 0 ? 'more' : 'less'} lost)`;
 }
 

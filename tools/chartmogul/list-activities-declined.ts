@@ -33,6 +33,7 @@ export function declined(now: ReadSide, before: ReadSide, cuts: readonly Cut[], 
     ],
     tables: [],
     notes: [],
+    declined: true,
   };
 }
 

@@ -129,12 +129,19 @@ export function nothing({ progress }: Read, q: Input): Report {
     tables: [],
     notes: [
       whole
-        ? doubt(
-            'MRR did not move for anybody in this time, as far as ChartMogul knows; try an earlier `start`, or leave `type` out.',
-          )
+        ? doubt(nothingMoved(q))
         : doubt('ChartMogul says that there are more, but sent none: ask for shorter ranges.'),
       reading('Data imported or synced later appears under its own dates.'),
     ],
     empty: true,
   };
+}
+
+function nothingMoved({ type, cursor }: Input): string {
+  const given = Object.entries({ type, cursor }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`\`${name}\``],
+  );
+  return given.length === 0
+    ? 'MRR did not move for anybody in this time, as far as ChartMogul knows; try an earlier `start`.'
+    : `ChartMogul knows of none in this time; try an earlier \`start\`, or leave out ${given.join(' or ')}.`;
 }

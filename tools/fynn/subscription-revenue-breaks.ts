@@ -17,23 +17,47 @@ const enough = 14;
 
 /**
  * MRR that fell to 0, then the largest other steps. A step counts where it is at least a quarter of the level before it and
- * of the median level, and at least eight times the median of the steps that moved anything.
+ * of the median level, and at least eight times the median of the steps that moved anything. Where a level opens the range,
+ * the step from it counts; `ever` has the dates before it, asked for or not.
  */
-export function breaksOf(currencies: readonly CurrencyRevenue[]): Break[] {
-  const all = currencies.map(({ currency, points }) => ({ currency, levels: points.filter(isLevel) }));
-  const zeros = all.flatMap(({ currency, levels }) => zerosIn(currency, levels));
-  const shifts = all.flatMap(({ currency, levels }) => shiftsIn(currency, levels));
+export function breaksOf(currencies: readonly CurrencyRevenue[], ever: ReadonlyMap<string, readonly Point[]>): Break[] {
+  return inOrder(currencies.map((one) => levelsOf(one, ever.get(one.currency) ?? [])));
+}
+
+function inOrder(all: readonly Levels[]): Break[] {
+  const zeros = all.flatMap((one) => zerosIn(one).filter(({ date }) => date > one.after));
+  const shifts = all.flatMap((one) => shiftsIn(one).filter(({ date }) => date > one.after));
   const others = shifts.filter((one) => one.to.sign() !== 0 && !endsZero(one, zeros));
   return [...zeros, ...others.sort((a, b) => relative(b) - relative(a))];
 }
 
 type Level = Point & { revenue: Decimal };
 
+interface Levels {
+  currency: string;
+  /** Oldest first. */
+  levels: readonly Level[];
+  /** Steps into dates up to this one were not asked for. */
+  after: string;
+}
+
+/** Those of the range behind the ones that open it: one, or in a short range as many as tell what is usual. */
+function levelsOf({ currency, points, base, opens }: CurrencyRevenue, ever: readonly Point[]): Levels {
+  const own = points.filter(isLevel);
+  if (!opens || base === null) return { currency, levels: own, after: '' };
+  const earlier = ever.filter(isLevel).filter(({ date }) => date <= base.date);
+  return {
+    currency,
+    levels: [...earlier.slice(-Math.max(1, enough + 1 - own.length)), ...own],
+    after: base.date,
+  };
+}
+
 function isLevel(point: Point): point is Level {
   return point.revenue !== null;
 }
 
-function zerosIn(currency: string, levels: readonly Level[]): Break[] {
+function zerosIn({ currency, levels }: Levels): Break[] {
   const found: Break[] = [];
   for (const [index, { date, revenue: to }] of levels.entries()) {
     const from = levels[index - 1]?.revenue;
@@ -57,7 +81,7 @@ function endsZero({ currency, date }: Break, zeros: readonly Break[]): boolean {
   return zeros.some((zero) => zero.currency === currency && zero.back === date);
 }
 
-function shiftsIn(currency: string, levels: readonly Level[]): Break[] {
+function shiftsIn({ currency, levels }: Levels): Break[] {
   if (levels.length <= enough) return [];
   const heights = levels.map(({ revenue }) => revenue.toNumber());
   const sizes = levels.slice(1).map(({ revenue }, index) => size(levels[index]?.revenue ?? revenue, revenue));

@@ -1,7 +1,7 @@
 import { changeOfBalance, changeOfSize } from '../../src/report/amount-change.ts';
 import type { Decimal } from '../../src/report/decimal.ts';
 import { label } from '../../src/report/label.ts';
-import { count, plural, signed } from '../../src/report/number.ts';
+import { growth, plural } from '../../src/report/number.ts';
 import { bothRanges, type Periods } from '../../src/report/periods.ts';
 import type { Level, Pair } from './subscription-revenue-comparison.ts';
 import { amount } from './subscription-revenue-report.ts';
@@ -53,6 +53,5 @@ function movementSentence({ currency, dates, now, before }: Pair, alike: boolean
 }
 
 function partWords(part: number | null): string {
-  if (part === null) return '';
-  return part >= 9 ? ` (${count(Math.round(1 + part))} times as much)` : ` (${signed(part)})`;
+  return part === null ? '' : ` (${growth(part)})`;
 }

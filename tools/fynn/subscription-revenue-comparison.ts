@@ -53,6 +53,7 @@ export function compareRevenue(now: RevenueSide, before: RevenueSide, periods: P
   const inWords = told.slice(0, mostInWords);
   const sentences = inWords.map((pair) => currencySentences(pair, isAlike(inWords)));
   return {
+    declined: told.length === 0,
     headline: [
       ...partialOf(now.read),
       rangesSentence(inWords, periods),

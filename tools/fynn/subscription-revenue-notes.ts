@@ -1,12 +1,12 @@
 import { daysIn } from '../../src/report/calendar.ts';
 import { label } from '../../src/report/label.ts';
-import { type Note, noteOf } from '../../src/report/note.ts';
+import { alone, type Note, noteOf } from '../../src/report/note.ts';
 import { change, money, plural } from '../../src/report/number.ts';
 import type { ReportContext } from '../../src/tool.ts';
 import type { Input } from './subscription-revenue.ts';
 import { type Break, breaksOf } from './subscription-revenue-breaks.ts';
 import { datesIn, type Gaps, gapsOf, named } from './subscription-revenue-gaps.ts';
-import { byCode } from './subscription-revenue-points.ts';
+import { byCode, type Point } from './subscription-revenue-points.ts';
 import type { Read } from './subscription-revenue-read.ts';
 import type { CurrencyRevenue } from './subscription-revenue-sums.ts';
 
@@ -26,9 +26,9 @@ export function notesOf(read: Read, currencies: readonly CurrencyRevenue[], q: I
     ...repeatedNote(read),
     ...insideNote(gaps),
     ...afterNote(gaps),
-    ...breakNotes(currencies),
+    ...breakNotes(currencies, ever),
     ...unexplainedNote(currencies),
-    ...filledNote(read),
+    ...filledNote(read, currencies),
     reading(`MRR is a level, never added up over dates${currencies.length > 1 ? ', nor over currencies' : ''}.`),
     ...churnNotes(currencies),
   ];
@@ -73,8 +73,8 @@ function afterNote(gaps: readonly Gaps[]): Note[] {
 }
 
 /** At most two, the latest first. */
-function breakNotes(currencies: readonly CurrencyRevenue[]): Note[] {
-  const found = breaksOf(currencies).slice(0, 2);
+function breakNotes(currencies: readonly CurrencyRevenue[], ever: ReadonlyMap<string, readonly Point[]>): Note[] {
+  const found = breaksOf(currencies, ever).slice(0, 2);
   const told = found.sort((a, b) => b.date.localeCompare(a.date)).map(breakText);
   return told.length === 0 ? [] : [moved(`Unusual steps of MRR: ${told.join('; ')}.`)];
 }
@@ -82,18 +82,21 @@ function breakNotes(currencies: readonly CurrencyRevenue[]): Note[] {
 function breakText({ currency, date, from, to, back }: Break): string {
   const code = label(currency, 8);
   const step = `${date} from ${money(from.text(), code)} to ${money(to.text(), code)}`;
+  if (from.sign() === 0) return step;
   if (to.sign() !== 0) return `${step} (${change(from.toNumber(), to.toNumber())})`;
   return `${step}${back === null ? '' : ` until ${back}`} (gone, or not sent)`;
 }
 
+/** The headline tells how much that is. */
 function unexplainedNote(currencies: readonly CurrencyRevenue[]): Note[] {
   const unexplained = currencies.some(({ change: rise, explained }) => rise !== null && !rise.equals(explained.net));
   if (!unexplained) return [];
-  return [missing('Fynn sends no contraction and no reactivation apart, which may be what is unexplained.')];
+  return [alone(missing('Fynn sends no contraction and no reactivation apart, which may be what is unexplained.'))];
 }
 
-function filledNote({ points }: Read): Note[] {
-  const filled = points.filter((point) => point.filled).length;
+function filledNote({ points }: Read, currencies: readonly CurrencyRevenue[]): Note[] {
+  const openings = currencies.flatMap(({ base, opens }) => (opens && base !== null ? [base] : []));
+  const filled = [points, openings].flat().filter((point) => point.filled).length;
   if (filled === 0) return [];
   return [
     assumed(`${plural(filled, 'date')} without a row: taken as unchanged, as levels and movements agree around them.`),

@@ -1,3 +1,4 @@
+import { addDays } from '../../src/report/calendar.ts';
 import { joined } from '../../src/report/joined.ts';
 import type { Input } from './subscription-revenue.ts';
 import { missing, type Page } from './subscription-revenue-pages.ts';
@@ -14,6 +15,11 @@ export interface Read {
   all: Point[];
   /** Those in the dates and the currency asked for. */
   points: Point[];
+  /**
+   * By currency, the point of the day before the start asked for: where all was read and it has a level. Movements of the first
+   * date are in that date's level already, so that only the level before it opens the range.
+   */
+  openings: ReadonlyMap<string, Point>;
   repeated: number;
   contradicting: number;
   /** Why not everything was read; null when everything was. */
@@ -29,7 +35,8 @@ export function readOf(pages: Pages, q: Input): Read {
   const negative = new Set(own.flatMap(([currency, some]) => (isNegative(some) ? [currency] : [])));
   // What was not read is no date without a movement.
   const all = gap === null ? oldestFirst(joined(own.map(([, some]) => withQuietDates(some)))) : points;
-  return { ...{ all, repeated, contradicting, gap, negative }, points: askedOf(all, q) };
+  const openings = gap === null ? openingsOf(all, q) : new Map<string, Point>();
+  return { ...{ all, repeated, contradicting, gap, negative, openings }, points: askedOf(all, q) };
 }
 
 /** The sentence on what was not read, where something was not. */
@@ -44,4 +51,11 @@ function askedOf(points: Point[], { start, end, currency: asked }: Input): Point
       (end === undefined || date <= end) &&
       (asked === undefined || currency === asked),
   );
+}
+
+function openingsOf(points: readonly Point[], { start }: Input): Map<string, Point> {
+  if (start === undefined) return new Map();
+  const eve = addDays(start, -1);
+  const levels = points.filter(({ date, revenue }) => date === eve && revenue !== null);
+  return new Map(levels.map((point) => [point.currency, point]));
 }

@@ -46,15 +46,16 @@ export function tell(pages: Pages, q: Input, context: ReportContext): Report {
 }
 
 function levelSentence(one: CurrencyRevenue, { today: now }: ReportContext): string {
-  const { currency, first, latest, running, change: moved } = one;
+  const { currency, base, opens, latest, running, change: moved } = one;
   const code = label(currency, 8);
   const day = running?.date === now ? 'today' : running?.date;
   const today = running === null ? '' : `; ${day} so far ${amount(running.revenue, code)}`;
-  if (first === null || latest === null) return `${code}: no MRR was sent for a finished day${today}.`;
+  if (base === null || latest === null) return `${code}: no MRR was sent for a finished day${today}.`;
   const level = `${code}: MRR ${amount(latest.revenue, code)} on ${latest.date}`;
-  if (first === latest) return `${level}${today}.`;
-  const percentage = change(first.revenue?.toNumber(), latest.revenue?.toNumber());
-  return `${level}, from ${amount(first.revenue, code)} on ${first.date} (${amount(moved, code)}, ${percentage})${today}.`;
+  if (base === latest) return `${level}${today}.`;
+  const percentage = change(base.revenue?.toNumber(), latest.revenue?.toNumber());
+  const from = `${amount(base.revenue, code)} ${opens ? 'at the end of' : 'on'} ${base.date}`;
+  return `${level}, from ${from} (${amount(moved, code)}, ${percentage})${today}.`;
 }
 
 /** The latest months where there are more currencies than one, which leave little room for the table of months. */
@@ -77,14 +78,14 @@ function latestMonths({ currency, months }: CurrencyRevenue, most: number): stri
 
 /** What moved the level, and whether it adds up. */
 function movementSentence(one: CurrencyRevenue, brief: boolean): string[] {
-  const { currency, first, latest, explained, change: moved } = one;
-  if (first === null || first === latest || moved === null) return [];
+  const { currency, base, latest, explained, change: moved } = one;
+  if (base === null || base === latest || moved === null) return [];
   const code = label(currency, 8);
   const gap = moved.minus(explained.net);
   const parts = `new ${amount(explained.new, code)}, expansion ${amount(explained.expansion, code)}, churn ${amount(explained.churn, code)}`;
   const net = brief ? '' : `net ${amount(explained.net, code)}, `;
   const rest = gap.sign() === 0 ? 'all of the change explained' : `${amount(gap, code)} of the change unexplained`;
-  return [`${code} after ${first.date}: ${parts}; ${net}${rest}.`];
+  return [`${code} after ${base.date}: ${parts}; ${net}${rest}.`];
 }
 
 function nothing(all: readonly Point[], partial: readonly string[], q: Input): Report {

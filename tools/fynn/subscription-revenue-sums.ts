@@ -28,9 +28,12 @@ export interface CurrencyRevenue {
   running: Point | null;
   /** Of all its rows. */
   lastDate: string;
-  first: Point | null;
+  /** What the change runs from: the level before the range, else its first date that has one. */
+  base: Point | null;
+  /** Whether that is the day before the start asked for. */
+  opens: boolean;
   latest: Point | null;
-  /** From the first date that has a level to the latest: movements of the first date are in its level already. */
+  /** From the base to the latest: movements of the base's date are in its level already. */
   change: Decimal | null;
   explained: Movements;
   /** Churn is sent as negative amounts: all of it, or some. */
@@ -40,28 +43,37 @@ export interface CurrencyRevenue {
 }
 
 /** Levels and movements by currency, the one with most dates first; currencies are never added up. */
-export function byCurrency({ points, negative }: Pick<Read, 'points' | 'negative'>, today: string): CurrencyRevenue[] {
+export function byCurrency(
+  { points, negative, openings }: Pick<Read, 'points' | 'negative' | 'openings'>,
+  today: string,
+): CurrencyRevenue[] {
   return [...byCode(points)]
-    .map(([currency, own]) => revenueOf(currency, own, negative.has(currency), today))
+    .map(([currency, own]) => revenueOf(own, openings.get(currency), negative.has(currency), today))
     .sort((a, b) => b.points.length - a.points.length);
 }
 
-function revenueOf(currency: string, all: readonly Point[], negativeChurn: boolean, today: string): CurrencyRevenue {
+function revenueOf(
+  all: readonly Point[],
+  opening: Point | undefined,
+  negativeChurn: boolean,
+  today: string,
+): CurrencyRevenue {
   const points = all.filter(({ date }) => date < today);
   const levels = points.filter(({ revenue }) => revenue !== null);
-  const first = levels[0] ?? null;
   const latest = levels.at(-1) ?? null;
+  const base = latest === null ? null : (opening ?? levels[0] ?? null);
   const between = points.filter(
-    ({ date }) => first !== null && latest !== null && date > first.date && date <= latest.date,
+    ({ date }) => base !== null && latest !== null && date > base.date && date <= latest.date,
   );
   return {
-    currency,
+    currency: all[0]?.currency ?? '',
     points,
     running: all.findLast(({ date, revenue }) => date >= today && revenue !== null) ?? null,
     lastDate: all.at(-1)?.date ?? '',
-    first,
+    base,
+    opens: base !== null && base === opening,
     latest,
-    change: first?.revenue && latest?.revenue ? latest.revenue.minus(first.revenue) : null,
+    change: base?.revenue && latest?.revenue ? latest.revenue.minus(base.revenue) : null,
     explained: movements(between, negativeChurn),
     negativeChurn,
     mixedChurn: !negativeChurn && all.some(({ churn }) => churn.sign() < 0),

@@ -30,11 +30,11 @@ export function monthTable(currencies: readonly CurrencyRevenue[]): Table {
 export function currencyTable(currencies: readonly CurrencyRevenue[], show: number): Table {
   return {
     name: 'currencies',
-    title: 'latest and first finished date (dates in movements)',
-    columns: [{ name: 'currency', type: 'label' }, ...['latest_mrr', 'first_mrr', 'change'].map(moneyColumn)],
-    rows: currencies.map(({ currency, first, latest, change: moved }): Cell[] => [
+    title: 'latest MRR, what its change runs from (dates in movements)',
+    columns: [{ name: 'currency', type: 'label' }, ...['latest_mrr', 'from_mrr', 'change'].map(moneyColumn)],
+    rows: currencies.map(({ currency, base, latest, change: moved }): Cell[] => [
       currency,
-      ...[latest?.revenue ?? null, first?.revenue ?? null, moved].map(text),
+      ...[latest?.revenue ?? null, base?.revenue ?? null, moved].map(text),
     ]),
     show,
   };
@@ -43,15 +43,15 @@ export function currencyTable(currencies: readonly CurrencyRevenue[], show: numb
 export function movementTable(currencies: readonly CurrencyRevenue[]): Table {
   return {
     name: 'movements',
-    title: 'sums after the first date up to the latest; churn as sent',
+    title: 'change and sums from the end of "after" to that of "up_to"; churn as sent',
     columns: [
       { name: 'currency', type: 'label' },
       { name: 'after', type: 'date' },
       { name: 'up_to', type: 'date' },
       ...['change', 'new', 'expansion', 'churn', 'net', 'unexplained'].map(moneyColumn),
     ],
-    rows: currencies.map(({ currency, first, latest, change: moved, explained }): Cell[] => [
-      ...[currency, first?.date ?? null, latest?.date ?? null],
+    rows: currencies.map(({ currency, base, latest, change: moved, explained }): Cell[] => [
+      ...[currency, base?.date ?? null, latest?.date ?? null],
       ...[moved, explained.new, explained.expansion, explained.churn, explained.net].map(text),
       text(moved?.minus(explained.net) ?? null),
     ]),

@@ -46,7 +46,7 @@ export const readResult = defineHelper({
     ) {
       throw new ToolError('not_found', expired(q.result_id));
     }
-    const { tables, notes, partial } = reportOf(tool, result, engine);
+    const { tables, notes, partial, scope } = reportOf(tool, result, engine);
     const chosen = chooseTable(tables, q.table);
     const { table, problems } = select(chosen, { where: q.where ?? [], columns: q.columns ?? [], sort: q.sort });
     if (problems.length > 0)
@@ -55,7 +55,8 @@ export const readResult = defineHelper({
         ['read_result: the arguments need a change:', ...problems.map((one) => `- ${one}`)].join('\n'),
       );
     const gravest = inOrder(notes).slice(0, 3);
-    const caution = [...(partial === undefined ? [] : [partial]), ...gravest.map(({ text }) => text)];
+    const said = [scope === undefined ? undefined : `${scope}.`, partial].filter((one) => one !== undefined);
+    const caution = [...said, ...gravest.map(({ text }) => text)];
     return { page: { table, offset: q.offset, limit: q.limit, format: q.format, notes: caution }, result };
   },
 });

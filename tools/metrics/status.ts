@@ -5,6 +5,7 @@ import { defineHelper } from '../../src/helper-tool.ts';
 import { localClock } from '../../src/input/dates.ts';
 import { noteOf } from '../../src/report/note.ts';
 import type { Cell, Report, Table } from '../../src/report/report.ts';
+import { chartmogul } from '../../src/vendors/chartmogul.ts';
 
 /** What is set up, what is missing, what day it is for each vendor, and how much quota is left. */
 export const status = defineHelper({
@@ -31,7 +32,7 @@ async function tell(engine: Engine): Promise<Report> {
       noteOf('reading')(
         engine.config.showPersonalData
           ? "End users' personal data is shown (METRICS_MCP_SHOW_PII=true)."
-          : "End users' ids, names, e-mails and the like are masked (METRICS_MCP_SHOW_PII).",
+          : maskedText(ready),
       ),
     ],
   };
@@ -44,6 +45,13 @@ function summary(vendors: readonly ConfiguredVendor[]): string {
   return begun
     ? 'No vendor is set up whole yet.'
     : 'No vendor is set up yet: every tool is listed and says which variables it needs.';
+}
+
+/** Customers at ChartMogul are businesses. */
+function maskedText(ready: readonly ConfiguredVendor[]): string {
+  const names = ready.some(({ vendor }) => vendor.id === chartmogul.id);
+  const shown = names ? ", ChartMogul's customer names shown but for e-mail addresses" : '';
+  return `End users' ids, names, e-mails and the like are masked${shown} (METRICS_MCP_SHOW_PII).`;
 }
 
 function settingLines({ vendor, state, missing, problems }: ConfiguredVendor): string[] {

@@ -26,6 +26,7 @@ export interface CounterSide {
 export function compareCounters(now: CounterSide, before: CounterSide, periods: Periods): Change {
   const gain = certainGain(now, before);
   return {
+    declined: gain === null,
     headline: [
       clientsSentence(now, before, periods, gain),
       ageSentence(now, before, gain),

@@ -92,6 +92,8 @@ export function interval<const Words extends readonly [Interval, ...Interval[]]>
 
 export type Interval = 'realtime' | 'hourly' | 'daily' | 'weekly' | 'monthly';
 export type Event = z.output<typeof event>;
+/** What splits an answer: a user property by its name at the top, or either inside an event. */
+export type Grouped = string | Event['group_by'][number];
 export type PlainEvent = z.output<typeof plainEvent>;
 export type Segment = z.output<typeof segment>;
 

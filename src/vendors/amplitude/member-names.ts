@@ -1,3 +1,5 @@
+import type { Masks } from '../../report/mask.ts';
+import { segmentWords, usersWords } from './condition-words.ts';
 import { type Grouping, valuesReader } from './group-words.ts';
 import type { Segment } from './inputs.ts';
 import { notSet } from './series.ts';
@@ -16,25 +18,28 @@ interface Asked {
   segments: readonly Segment[];
   /** By what they are grouped, at the top or inside an event; null where they are not. */
   grouping: Grouping | null;
+  /** What personal values in the conditions of segments are shown as. */
+  masks: Masks;
 }
 
-/** Names of the members for table cells, in the vendor's raw words; "all users" when there is nothing to tell apart. */
-export function memberNames(members: readonly Member[], { segments, grouping }: Asked): string[] {
+/** Names of the members for table cells, in the vendor's raw words; those asked for when there is nothing to tell apart. */
+export function memberNames(members: readonly Member[], { segments, grouping, masks }: Asked): string[] {
   const oneEach = members.length === segments.length;
-  const indexed = members.every(({ label }, index) => label === 0 || label === index);
   const show = grouping === null ? (values: string[]) => values : valuesReader(grouping);
-  const groups = members.map(({ group, label }) => {
-    const worded = typeof group === 'number' && typeof label === 'string' && label !== '';
-    return (worded ? null : valueWords(group, show)) ?? (indexed ? null : labelWords(label, show));
-  });
+  const groups = groupsOf(members, show);
   return members.map(({ segment }, index) => {
     const place = segment ?? (oneEach ? index : null);
     const parts = [
-      ...(segments.length > 1 ? [segmentWords(segments, place)] : []),
+      ...(segments.length > 1 ? [segmentText(segments, place, masks)] : []),
       ...(grouping === null ? [] : [groups[index] ?? `group ${index + 1} ${unnamed}`]),
     ];
-    return parts.join(', ') || 'all users';
+    return parts.join(', ') || everybody(segments, masks);
   });
+}
+
+/** The values by which the members are grouped, in the vendor's raw words; what it leaves out is called so. */
+export function memberGroups(members: readonly Member[]): string[] {
+  return groupsOf(members, (values) => values).map((group) => group ?? unnamed);
 }
 
 /** Whether a name is what the vendor calls the member: those that it leaves out are numbered and may be others elsewhere. */
@@ -45,17 +50,27 @@ export function isNamed(name: string): boolean {
 const unnamed = '(not named)';
 const segmentUntold = 'segment not told';
 
-function segmentWords(segments: readonly Segment[], place: number | null): string {
+function segmentText(segments: readonly Segment[], place: number | null, masks: Masks): string {
   const segment = place === null ? undefined : segments[place];
   if (segment === undefined || place === null) return segmentUntold;
-  const conditions = [
-    ...segment.filters.map(({ property, operator, values }) => `${property} ${operator} ${values.join(' or ')}`),
-    ...segment.performed.map((one) => `performed ${one.event_type} ${one.operator} ${one.count}`),
-  ].join(' and ');
-  return `segment ${place + 1}${conditions === '' ? ' (everybody)' : ` (${conditions})`}`;
+  return `segment ${place + 1} (${segmentWords(segment, masks) || 'everybody'})`;
+}
+
+function everybody([segment, ...others]: readonly Segment[], masks: Masks): string {
+  const users = segment === undefined || others.length > 0 ? '' : usersWords(segment, masks);
+  return users === '' ? 'all users' : users;
 }
 
 type Show = (values: string[]) => string[];
+
+/** The value of each member's group; null where it has none. */
+function groupsOf(members: readonly Member[], show: Show): (string | null)[] {
+  const indexed = members.every(({ label }, index) => label === 0 || label === index);
+  return members.map(({ group, label }) => {
+    const worded = typeof group === 'number' && typeof label === 'string' && label !== '';
+    return (worded ? null : valueWords(group, show)) ?? (indexed ? null : labelWords(label, show));
+  });
+}
 
 /** The value of a group-by in words; null where there is none. */
 function valueWords(value: unknown, show: Show): string | null {

@@ -6,9 +6,10 @@ import { absentPeriods } from '../../report/series-quality-holes.ts';
 import type { NamedTrend } from '../../report/series-tables.ts';
 import { trendReader } from '../../report/trend.ts';
 import { axisLabels } from './axis-labels.ts';
+import { segmentWords } from './condition-words.ts';
 import { figureOf, figureRows } from './figures.ts';
 import { valuesReader } from './group-words.ts';
-import type { Segment } from './inputs.ts';
+import type { Grouped, Segment } from './inputs.ts';
 
 const doubt = noteOf('doubt');
 const missing = noteOf('missing');
@@ -42,7 +43,7 @@ export interface Asked {
   events?: readonly string[];
   segments: readonly Segment[];
   /** What splits the series, in or above the events. */
-  group_by: readonly unknown[];
+  group_by: readonly Grouped[];
   /** What a lone, ungrouped series is called. */
   everything: string;
   /** What values of personal properties are shown as; without them names are for comparing, not for showing. */
@@ -69,7 +70,7 @@ export function namedTrends(
 
 /** Names every series. Two events can both be labelled 0, so the event index and the names asked for win. */
 export function seriesNames(data: SeriesData, asked: Asked): SeriesName[] {
-  const { events = [], segments, everything } = asked;
+  const { events = [], segments, everything, masks } = asked;
   const counts = countsOf(data, asked);
   const names = data.series.map((_, index) => {
     const { event, segment } = placeOf(data, index, counts);
@@ -77,7 +78,7 @@ export function seriesNames(data: SeriesData, asked: Asked): SeriesName[] {
     // What differs most comes first: names are cut at their end where they are printed.
     const parts = [
       counts.grouped ? notSet(group) : '',
-      segments.length > 1 ? segmentText(segments, segment) : '',
+      segments.length > 1 ? segmentText(segments, segment, masks) : '',
       events.length > 1 ? eventText(events, event) : '',
     ].filter((part) => part !== '');
     return { event, segment, group, text: parts.join(', ') || everything };
@@ -218,12 +219,9 @@ function eventText(events: readonly string[], index: number | null): string {
   return events.indexOf(name) === events.lastIndexOf(name) ? name : `${name} (event ${index + 1})`;
 }
 
-function segmentText(segments: readonly Segment[], index: number | null): string {
+function segmentText(segments: readonly Segment[], index: number | null, masks?: Masks): string {
   const segment = index === null ? undefined : segments[index];
   if (segment === undefined || index === null) return 'segment not told';
-  const told = [
-    ...segment.filters.map(({ property, operator, values }) => `${property} ${operator} ${values.join(' or ')}`),
-    ...segment.performed.map((one) => `performed ${one.event_type} ${one.operator} ${one.count}`),
-  ].join(' and ');
+  const told = segmentWords(segment, masks);
   return `segment ${index + 1}${told === '' ? '' : ` (${told})`}`;
 }

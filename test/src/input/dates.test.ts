@@ -60,7 +60,9 @@ describe('a range', () => {
 
   it('says what to change', () => {
     const problems = (args: Record<string, unknown>) => resolveDates(args, { capped: true }, at).problems.join(' ');
-    expect(problems({ start: 'soon' })).toMatch(/"start": "soon" is no date; use YYYY-MM-DD/);
+    expect(problems({ start: 'soon' })).toMatch(
+      /"start": "soon" is no date \(today is Sat 2026-08-15\); use YYYY-MM-DD/,
+    );
     expect(problems({ start: '2026-08-16', end: '2026-08-20' })).toMatch(
       /"start": 2026-08-16 is in the future; today is 2026-08-15 \(UTC\).*"end"/,
     );

@@ -16,6 +16,8 @@ describe('a change in words', () => {
     [120, 100, 'count', '+20.0 %'],
     [80, 100, 'count', '-20.0 %'],
     [0, 100, 'count', '-100.0 %'],
+    [100_000, 80, 'count', '1,250 times as much'],
+    [0.5, 0.01, 'number', '50 times as much'],
     [12, 0, 'count', 'up by 12, no percentage from 0'],
     [0, 0, 'count', 'no change'],
     [-12, -10, 'number', 'down by 2, no percentage from below 0'],
@@ -33,6 +35,7 @@ describe('a change in words', () => {
 describe('a change in few words', () => {
   it.each([
     [100, 120, 'count', '+20.0 %'],
+    [4, 4_800, 'count', '1,200 times as much'],
     [100, -50, 'number', '-150.0 %'],
     [0, 12, 'count', 'n/a'],
     [-100, 50, 'number', 'n/a'],

@@ -126,6 +126,18 @@ describe('what the alignment may mislead to', () => {
       'The ranges are aligned by position, not by weekday: 2026-11-21 is a Sat, 2026-11-20 a Fri.',
     ]));
 
+  it('says of a calendar month that the one before is not meant', () => {
+    expect(notes('2026-10-01', '2026-10-31', 'previous_period')[0]).toBe(
+      'Compared with the 31 days before, 2026-08-31 to 2026-09-30, which are no calendar month; where the tool has an "interval", "monthly" compares months.',
+    );
+    const said = (start: string, end: string, how: 'previous_period' | 'previous_year', interval?: string) =>
+      notes(start, end, how, interval).join().includes('no calendar month');
+    expect(said('2026-08-01', '2026-08-31', 'previous_period')).toBe(false);
+    expect(said('2026-10-01', '2026-10-30', 'previous_period')).toBe(false);
+    expect(said('2026-10-01', '2026-10-31', 'previous_year')).toBe(false);
+    expect(said('2026-10-01', '2026-10-31', 'previous_period', 'monthly')).toBe(false);
+  });
+
   it('names what is in both ranges', () => {
     expect(notes('2025-01-01', '2026-06-30', 'previous_year', 'monthly')).toContain(
       'The ranges overlap: 2025-01-01 to 2025-06-30 is in both.',

@@ -69,8 +69,8 @@ describe('several series', () => {
       'b: 2 users, each counted once, against 4 users, -50.0 %. Mean of 7 complete days: 1 users against 2 users, -50.0 %.',
     ]);
     expect(told.notes).toEqual([
-      'Only in the later range, so n/a (not 0) in the other: new \\| one.',
-      'Only in the earlier range, so n/a (not 0) in the other: gone.',
+      'Only in the later range, so n/a in the other (nothing there, or cut off): new \\| one.',
+      'Only in the earlier range, so n/a in the other (nothing there, or cut off): gone.',
     ]);
     expect(table(told, 'comparison').rows.slice(0, 4)).toEqual([
       ['new | one', 'counted once', 100, null, null, null, 7],
@@ -152,7 +152,12 @@ describe('other rhythms', () => {
       [days('2023-02-28', [1, 1], { whole: 2 })],
       { start: '2024-02-28', end: '2024-03-01', how: 'previous_year' },
     );
-    expect(told.headline[1]).toBe('501 users, each counted once, against 2 users, +24,950.0 %.');
+    expect(told.headline[1]).toBe('501 users, each counted once, against 2 users, 251 times as much.');
+    // It has three days on one side and two on the other.
+    expect(table(told, 'comparison').rows.map((row) => [row[1], row.at(-1)])).toEqual([
+      ['counted once', null],
+      ['mean', 2],
+    ]);
     expect(told.notes).toContain(
       'Without a figure on a side, so left out of all but the figures of the whole ranges: 1 day, 2024-02-29.',
     );

@@ -64,7 +64,7 @@ describe('one series', () => {
       [days('2026-08-01', [1, 1_000, 1, 1_000, null, 1, 1])],
       { ...week, kind: 'sum' },
     );
-    expect(told.headline[1]).toBe('40 users in 4 complete days against 4 users, +900.0 %.');
+    expect(told.headline[1]).toBe('40 users in 4 complete days against 4 users, 10 times as much.');
     expect(told.notes).toEqual([
       'Without a figure on a side, so left out on both: 3 days, 2026-08-09 (against 2026-08-02), 2026-08-11 (against 2026-08-04), 2026-08-12 (against 2026-08-05).',
     ]);

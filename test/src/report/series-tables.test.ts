@@ -127,7 +127,7 @@ describe('seriesReport', () => {
       { ...span, rolling: 28 },
     );
     const told = seriesReport([{ name: 'a', whole: null, trend: trend(rolled, 'daily') }], { ...subject, rolling: 28 });
-    expect(told.headline).toEqual(['Latest complete day, no complete day with data in this range.']);
+    expect(told.headline).toEqual(['No complete day with data in this range.']);
     expect(texts(told.notes)[0]).toContain('ask for more than 28 days');
   });
 

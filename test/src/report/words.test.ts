@@ -3,7 +3,7 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { cellValue, columnTitle, columnTitles } from '../../../src/report/format.ts';
 import { label, plain } from '../../../src/report/label.ts';
-import { change, count, decimal, duration, money, percent, signed } from '../../../src/report/number.ts';
+import { change, count, decimal, duration, growth, money, percent, signed } from '../../../src/report/number.ts';
 import { oneToken, oneTokenAfterSpace } from '../../../src/report/own-words.ts';
 import { estimateProse, estimateTokens } from '../../../src/report/tokens.ts';
 
@@ -15,6 +15,10 @@ describe('numbers in words', () => {
     [decimal(3.62453), '3.62'],
     [decimal(0.123776), '0.1238'],
     [decimal(0.0042), '0.0042'],
+    [decimal(1e-7), '0.0000001'],
+    [decimal(-1.23456e-8), '-0.00000001235'],
+    [decimal(4e-10), '< 0.000000001'],
+    [decimal(-4e-10), '> -0.000000001'],
     [percent(0.1244), '12.4 %'],
     [percent(-0.00001), '0.0 %'],
     [percent(12.345), '1,234.5 %'],
@@ -33,6 +37,14 @@ describe('numbers in words', () => {
     [duration(null), 'n/a'],
     [change(0, 5), 'n/a'],
     [change(4668, 4812), '+3.1 %'],
+    [change(1, 9.99), '+899.0 %'],
+    [change(1, 10), '10 times as much'],
+    [change(4, 4942), '1,236 times as much'],
+    [change(-1, 50), '+5,100.0 %'],
+    [growth(1234.567), '1,236 times as much'],
+    [growth(-0.25), '-25.0 %'],
+    [growth(null), 'n/a'],
+    [signed(1234.567), '+123,456.7 %'],
     [signed(0.0001), '0.0 %'],
     [signed(-0.25), '-25.0 %'],
   ])('%s', (text, expected) => expect(text).toBe(expected));
@@ -55,8 +67,17 @@ describe('numbers in words', () => {
     const any = fc.oneof(fc.double(), fc.integer(), fc.constant(null), fc.constant(undefined));
     fc.assert(
       fc.property(any, any, (a, b) => {
-        const words = [count(a), percent(a), duration(a), money(a), change(a, b), signed(a)].join(' ');
-        expect(words).not.toMatch(/NaN|Infinity|undefined|null|object|-0(\.0+)?(?![\d.])/);
+        const words = [
+          count(a),
+          percent(a),
+          duration(a),
+          money(a),
+          change(a, b),
+          signed(a),
+          growth(a),
+          decimal(a),
+        ].join(' ');
+        expect(words).not.toMatch(/\de[+-]|NaN|Infinity|undefined|null|object|-0(\.0+)?(?![\d.])/);
       }),
     );
   });

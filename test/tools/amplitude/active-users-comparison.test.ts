@@ -60,7 +60,10 @@ describe('active users', () => {
   it('are of the segment that was asked for', () => {
     const segments = [{ filters: [{ property: 'city', operator: 'is', values: ['Rome'] }] }];
     const told = compared(activeUsers, { segments }, [later(flat(2)), earlier(flat(1))]);
-    expect(told.headline[0]).toBe('the segment asked for, 2026-07-18 to 2026-08-14 against 2026-06-20 to 2026-07-17:');
+    expect(told.headline[0]).toBe(
+      'Users whose city is Rome: active users, 2026-07-18 to 2026-08-14 against 2026-06-20 to 2026-07-17:',
+    );
+    expect(table(told, 'comparison').rows[0]?.[0]).toBe('active users whose city is Rome');
   });
 });
 
@@ -121,7 +124,7 @@ describe('groups', () => {
       ['iOS', '9', '10', '-10.0 %'],
       ['Web', '5', '4', '+25.0 %'],
     ]);
-    expect(told.notes).toContain('Only in the later range, so n/a (not 0) in the other: TV.');
+    expect(told.notes).toContain('Only in the later range, so n/a in the other (nothing there, or cut off): TV.');
   });
 
   it('without a name of their own, or with one twice, are not compared', () => {
@@ -185,7 +188,7 @@ describe('a thousand groups of a year', () => {
     for (const shown of [short, full]) {
       expect(shown).toContain('900 series in both');
       expect(shown).toContain('999,300 active users, each counted once, against 999,303');
-      expect(shown).toContain('Only in the later range, so n/a (not 0) in the other: g0');
+      expect(shown).toContain('Only in the later range, so n/a in the other (nothing there, or cut off): g0');
       expect(shown).toContain('and 97 more');
       expect(shown).toContain('Groups are cut');
     }

@@ -147,7 +147,9 @@ describe('a month of active users', () => {
   it('says that users are of a segment', () => {
     const segments = [{ filters: [{ property: 'city', operator: 'is', values: ['Rome'] }] }];
     const told = report(activeUsers, { segments }, [one(values, { seriesCollapsed: [[5_000]] })]);
-    expect(told.headline[0]).toMatch(/^the segment asked for, 2026-07-16 to 2026-08-14: 5,000 active users/);
+    expect(told.headline[0]).toMatch(
+      /^Users whose city is Rome: active users, 2026-07-16 to 2026-08-14: 5,000 active users/,
+    );
   });
 
   it('says that figures and dates do not pair', () =>
@@ -228,7 +230,7 @@ describe('nothing', () => {
       headline: [`No data: there were 0 ${metric} users for 2026-07-16 to 2026-08-14.`],
       tables: [{ name: 'points', show: 0 }],
     });
-    expect(told.notes[0]).toContain('a filter value that matches nobody');
+    expect(told.notes[0]).toContain('a filter whose property or value matches nobody');
   });
 
   it('keeps what Amplitude says about its answer', () => {

@@ -180,8 +180,8 @@ describe('groups', () => {
       { series: 'IT', current: 'n/a', previous: '84', change: 'n/a', change_percent: 'n/a' },
     ]);
     expect(told.notes.slice(0, 3)).toEqual([
-      'Only in the later range, so n/a (not 0) in the other: FR.',
-      'Only in the earlier range, so n/a (not 0) in the other: IT.',
+      'Only in the later range, so n/a in the other (nothing there, or cut off): FR.',
+      'Only in the earlier range, so n/a in the other (nothing there, or cut off): IT.',
       expect.stringContaining('2 groups came back, which is the limit'),
     ]);
   });

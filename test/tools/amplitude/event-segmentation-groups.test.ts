@@ -145,7 +145,7 @@ describe('nothing', () => {
 
   it('is not what labels are that this version cannot read', () => {
     const told = ask({ metric: 'totals' }, { series: [[1, 2]], xValues: ['Aug 13', 'Aug 14'] });
-    expect(told.headline[1]).toBe('Latest complete day, no complete day with data in this range.');
+    expect(told.headline[1]).toBe('No complete day with data in this range.');
     expect(told.notes.join()).toContain('something else than dates');
     expectReadable(told);
   });

@@ -52,7 +52,7 @@ describe('uniques', () => {
     const filters = [{ type: 'event', property: 'price', operator: 'greater', values: ['5'] }];
     const segments = [{ filters: [{ property: 'city', operator: 'is', values: ['Rome'] }] }];
     expect(ask({ events: [{ event_type: 'buy', filters }], segments }, { series: [rising] }).headline[0]).toBe(
-      'buy (filtered) (users of the segment), 2026-07-16 to 2026-08-14:',
+      'Users whose city is Rome, with buy (price is greater than 5): buy (filtered), 2026-07-16 to 2026-08-14:',
     );
   });
 
@@ -175,7 +175,7 @@ describe('shares of active users', () => {
     expect(told.headline[0]).toContain('30.0 % of active users over the whole range');
     expect(told.headline[1]).toContain('12.5 % of active users');
     expect(told.notes).toEqual([
-      'Amplitude documents no unit for pct_dau; with values up to 12.5 they are percentages.',
+      'Amplitude documents no unit for pct_dau; with values up to 12.50 they are percentages.',
     ]);
     expect(table(told, 'points').rows.at(-1)).toEqual(['2026-07-16', 0.004, true]);
   });
@@ -186,7 +186,7 @@ describe('shares of active users', () => {
       { series: [series(() => 0.125), series(() => 1)], seriesCollapsed: [[0.3], [1]] },
     );
     expect(told.headline[2]).toContain('30.0 % of active users over the range, latest 12.5 %');
-    expect(told.notes.join()).toContain('values up to 1.00 are read as fractions of 1');
+    expect(told.notes.join()).toContain('values up to 1 are read as fractions of 1');
   });
 
   it('drops a figure of the whole range that no share can be', () => {

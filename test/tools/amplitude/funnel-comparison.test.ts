@@ -109,9 +109,21 @@ describe('entries', () => {
     // Days 11 to 13 are gone, 12 and 13 are open, 3 is unknown, 5 is not complete: nine are left.
     expect(holed.headline[0]).toContain('over 9 of 14 days');
     expect(holed.headline[1]).toContain('30.0 % of 900 against 20.0 % of 810 entries');
+    expect(holed.notes).toContain('Without a figure of some or all steps: 1 day of entry, 2026-08-04.');
     expect(holed.notes).toContain(
-      'Also left out of the comparison: 3 days partial, unknown or not past the window on a side: 2026-08-04, 2026-08-06, 2026-08-12.',
+      'Also left out of the comparison: 2 days whose counterpart is missing or not past the window: 2026-08-06, 2026-08-12.',
     );
+  });
+
+  it('of a day that still runs are named once', () => {
+    const today = ask(
+      { end: '2026-08-15' },
+      made(laterStart, [100, 50, 30], undefined, 15),
+      made('2026-07-17', [90, 45, 18], undefined, 15),
+    );
+    expect(today.headline[0]).toContain('over 12 of 15 days');
+    const named = today.notes.filter((note) => note.includes('2026-08-15') && !note.includes(' is a '));
+    expect(named).toEqual(['Partial: 2026-08-15; the day still runs or is cut by the range.']);
   });
 
   it('of cached answers are as settled as they were when these were computed', () => {
@@ -127,6 +139,19 @@ describe('entries', () => {
     const odd = ask({}, made(laterStart, [10, 20, 30]), made(earlierStart, [90, 45, 18]));
     expect(odd.headline[1]).toBe('Conversion n/a.');
     expect(text(odd).split('**steps**')[0]).not.toMatch(/NaN|300\.0 %/);
+  });
+});
+
+describe('users of ranges whose window is over', () => {
+  const over = { start: '2026-07-02', end: '2026-07-15', conversion_window_seconds: 3_600 };
+  const hole = (day: number) => (day === 3 ? [null, null, null] : [100, 50, 30]);
+
+  it('are compared, and the days without figures named on either side', () => {
+    const told = ask(over, made('2026-07-02', hole, [1400, 700, 420]), made('2026-06-18', [90, 45, 18]));
+    expect(told.headline[0]).toContain('each user counted once');
+    expect(told.notes).toContain('Without a figure of some or all steps: 1 day of entry, 2026-07-05.');
+    const other = ask(over, made('2026-07-02', [90, 45, 18]), made('2026-06-18', hole, [1400, 700, 420]));
+    expect(other.notes).toContain('Earlier range: Without a figure of some or all steps: 1 day of entry, 2026-06-21.');
   });
 });
 

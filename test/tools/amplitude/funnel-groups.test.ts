@@ -106,7 +106,7 @@ it('names segments, whichever order they come in', () => {
   expect(table(told, 'funnels').columns[0]?.name).toBe('segment');
   expect(table(told, 'funnels').rows.map(([name, entrants]) => [name, entrants])).toEqual([
     ['segment 1 (country is DE or AT)', 90],
-    ['segment 2 (performed Buy >= 2)', 50],
+    ['segment 2 (performed Buy at least 2 times)', 50],
     ['segment 3 (everybody)', 10],
   ]);
   expect(told.notes).toContain('A user can be in several segments: never add them up.');
@@ -128,7 +128,7 @@ describe('nothing', () => {
   it('at a later step is 0 % with a doubt, and has the names looked up', () => {
     const told = ask({}, { ...made([50, 20, 0], ''), medianTransTimes: [-1, 1000, -1], avgTransTimes: [-1, 1000, -1] });
     expect(told.headline.slice(0, 3)).toEqual([
-      'Nobody reaches step 3 (pay): check its spelling and filters before reading this as 0 %.',
+      'Nobody reaches step 3 (pay): check its spelling, its filters, mode and window before reading this as 0 %.',
       '0.0 % of 50 users finish all 3 steps (0 users).',
       'Biggest drop: step 1 → 2 (view → cart), 30 of 50 users, 60.0 %.',
     ]);

@@ -99,7 +99,7 @@ function expectLine(text: string, { values, whole }: Group, latest: string | und
   const all = parts.find((words) => words.endsWith(kind.range));
   if (whole === null) expect(all).toBeUndefined();
   else expectDecimal(all?.replace(`${kind.noun}${kind.range}`, ''), whole);
-  const [newest, change] = [values.at(-1), part(/ %$|^n\/a$/)];
+  const [newest, change] = [values.at(-1), part(/ %$| times as much$|^n\/a$/)];
   const before = values.find(({ date }) => newest !== undefined && date === ago(newest.date, 7));
   if (newest === undefined) {
     expect([part(/^latest /), part(/^peak /), part(/^low /), change]).toEqual(times(4, () => undefined));

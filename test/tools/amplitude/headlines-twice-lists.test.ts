@@ -46,7 +46,7 @@ it('composition: pairs, the largest values, what is not set and their shares', (
       );
       const ranked = all.map(({ users }) => users ?? -1).sort((a, b) => b - a);
       for (const [place, part] of parts.entries()) {
-        const [, name, users, share] = /^(.+): (\S+)(?: users?)? \((.+)\)$/.exec(part) ?? [];
+        const [, name, users, share] = /^(.+): (\S+)(?: users?)? \((.+?)(?: of pairs)?\)$/.exec(part) ?? [];
         const own = all.find((one) => one.name === name?.replace(' = not set', ''));
         expectCount(users, own?.users ?? null);
         expectShare(share, own?.users ?? null, sum);

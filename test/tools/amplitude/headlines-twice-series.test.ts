@@ -117,12 +117,8 @@ function expectWhole(headline: readonly string[], whole: number | null, kind: Ki
 function expectLatest(headline: readonly string[], { values }: Known, rhythm: Rhythm, { noun, expected }: Kind): void {
   const [latest, word] = [values.at(-1), { daily: 'day, ', weekly: '', monthly: '' }[rhythm]];
   if (latest === undefined) {
-    const none = {
-      daily: 'Latest complete day, no complete day',
-      weekly: 'No complete week',
-      monthly: 'No complete month',
-    };
-    expect(headline).toContain(`${none[rhythm]} with data in this range.`);
+    const noun = { daily: 'day', weekly: 'week', monthly: 'month' }[rhythm];
+    expect(headline).toContain(`No complete ${noun} with data in this range.`);
     return;
   }
   const named = (date: string) =>

@@ -90,6 +90,11 @@ describe('the metric over the cohorts old enough', () => {
       `ARPPU, approximate, by day 1 ${((100 + 2 * 3 + 5) / 5).toFixed(2)} (3 cohorts, 5 payers)`,
     );
     expect(told.notes[0]).toContain('ARPPU is approximate: weighted by payers to date');
+    const curve = table(told, 'curve');
+    expect(curve.title).toBe('by day after joining, over the cohorts old enough; payers are to date');
+    expect(printed(curve)[0]).toMatchObject({ day: '1', cohorts: '3', users: '131', payers: '5' });
+    const { columns } = table(ask({ ...early }, [{ values }]), 'curve');
+    expect(columns.map(({ name }) => name)).not.toContain('payers');
   });
 
   it('is summed for revenue and payers, with what it is for a user', () => {

@@ -44,6 +44,21 @@ describe('the report', () => {
     expect(text(said)).toMatch(/^No user matches\./);
   });
 
+  it('calls a round count what was returned, as no limit is documented and there may be one', () => {
+    const some = (length: number) => ({
+      type: 'match_user_id_prefix',
+      matches: Array.from({ length }, (_, index) => ({ amplitude_id: 1000 + index, user_id: `u${index}` })),
+    });
+    const told = (length: number) => report(searchUsers, { query: 'u' }, [some(length)], { showPersonalData: true });
+    expect(told(100).headline[0]).toBe('100 users returned, by the start of the user ID (match_user_id_prefix).');
+    expect(told(100).notes).toEqual([
+      '100 is a round count, which may be where Amplitude stops; it documents no limit. If a user is missing, search for more of the user ID.',
+    ]);
+    expect(told(1_000).headline[0]).toContain('1,000 users returned, ');
+    for (const length of [1, 99, 101]) expect(told(length).notes).toEqual([]);
+    expect(told(99).headline[0]).toBe('99 users match, by the start of the user ID (match_user_id_prefix).');
+  });
+
   it('keeps all digits, unknown types and further keys', () => {
     const body = {
       type: 'match_something_new',
@@ -100,7 +115,7 @@ describe('the report', () => {
     const full = text(said, 6_000, true);
     expect(countTokens(short)).toBeLessThanOrEqual(800);
     expect(countTokens(full)).toBeLessThanOrEqual(6_000);
-    expect(short).toContain('5,000 users match');
+    expect(short).toContain('5,000 users returned');
     expect(short).toContain('100000000000');
     expect(full).not.toMatch(/NaN|Infinity|undefined|null|\[object|@example/);
     expect(table(said, 'matches').rows).toHaveLength(5_000);

@@ -36,6 +36,15 @@ describe('users by value', () => {
     expect(expectReadable(told).full).not.toMatch(/200 users/);
   });
 
+  it('below 0 are doubted, and leave their range without shares', () => {
+    const told = ask(sent({ iOS: 120, Web: 60 }), sent({ iOS: 100, Web: -8 }));
+    expect(told.notes[0]).toContain('Earlier range: Check: fewer than 0 users with Web');
+    expect(printed(table(told, 'comparison')).map((row) => [row.current_share, row.previous_share])).toEqual([
+      ['66.7 %', 'n/a'],
+      ['33.3 %', 'n/a'],
+    ]);
+  });
+
   it('that only one range has are n/a, never 0', () => {
     const told = ask(sent({ iOS: 120, TV: 9, Mac: 8 }), sent({ iOS: 100, Car: 7 }));
     expect(printed(table(told, 'comparison')).map((row) => [row.value, row.current, row.previous, row.change])).toEqual(
@@ -47,8 +56,8 @@ describe('users by value', () => {
       ],
     );
     expect(told.notes.slice(0, 2)).toEqual([
-      'Only in the later range, so n/a (not 0) in the other: TV, Mac.',
-      'Only in the earlier range, so n/a (not 0) in the other: Car.',
+      'Only in the later range, so n/a in the other (nothing there, or cut off): TV, Mac.',
+      'Only in the earlier range, so n/a in the other (nothing there, or cut off): Car.',
     ]);
     expect(ask(sent({ a: 1 }), sent({ b: 1 })).headline).toEqual([
       `${opening}: no value has a figure in both, so no change is told.`,

@@ -34,7 +34,7 @@ describe('the documented answer', () => {
   it('ranks values with shares, and calls what is not set by its name', () => {
     expect(told.headline).toEqual([
       'version, 2026-07-16 to 2026-08-14: 4 values, 174,213 user-value pairs.',
-      'Largest: 1.0: 69,643 users (40.0 %); (none) = not set: 47,419 users (27.2 %); 1.1: 38,087 users (21.9 %).',
+      'Largest: 1.0: 69,643 users (40.0 % of pairs); (none) = not set: 47,419 users (27.2 % of pairs); 1.1: 38,087 users (21.9 % of pairs).',
     ]);
     expect(printed(table(told, 'values'))).toEqual([
       { value: '1.0', users: '69,643', share: '40.0 %' },
@@ -50,9 +50,28 @@ describe('the documented answer', () => {
   it('reads well', () => expectReadable(told));
 });
 
+describe('counts below 0, which cannot be', () => {
+  const impossible = (name: string) =>
+    `Check: fewer than 0 users with ${name}, which cannot be, so no shares are told.`;
+
+  it('are named, and no share is told of a sum that holds them', () => {
+    const told = ask(['iOS', 'Web', 'old'], [900, 125, -8]);
+    expect(told.notes[0]).toBe(impossible('old'));
+    expect(told.headline[0]).toBe('version, 2026-07-16 to 2026-08-14: 3 values.');
+    expect(expectReadable(told).full).not.toMatch(/\d %/);
+    expect(printed(table(told, 'values')).map((row) => row.share)).toEqual(['n/a', 'n/a', 'n/a']);
+  });
+
+  it('do not make an answer empty that has others', () => {
+    const told = ask(['a', 'b'], [5, -5]);
+    expect(told.empty).toBeUndefined();
+    expect(told.notes[0]).toBe(impossible('b'));
+  });
+});
+
 describe('other answers', () => {
   it('names what is not set even where it is small', () => {
-    expect(ask(['a', 'b', 'c', ''], [4, 3, 2, 1]).headline.at(-1)).toBe('Not set: 1 user (10.0 %).');
+    expect(ask(['a', 'b', 'c', ''], [4, 3, 2, 1]).headline.at(-1)).toBe('Not set: 1 user (10.0 % of pairs).');
   });
 
   it('takes values of any kind, and keeps null apart from 0', () => {
@@ -144,7 +163,9 @@ describe('fifty thousand values', () => {
     for (const shown of [short, full]) {
       expect(shown).toContain(`50,000 values, ${total.toLocaleString('en-US')} user-value pairs`);
       for (const { users } of ranked.slice(0, 3))
-        expect(shown).toContain(`${users.toLocaleString('en-US')} users (${((users / total) * 100).toFixed(1)} %)`);
+        expect(shown).toContain(
+          `${users.toLocaleString('en-US')} users (${((users / total) * 100).toFixed(1)} % of pairs)`,
+        );
     }
     expect(table(told, 'values').rows).toHaveLength(50_000);
   });

@@ -187,6 +187,11 @@ describe('the report', () => {
     const said = ask([page([])], { type: 'churn' });
     expect(said.empty).toBe(true);
     expect(said.headline).toEqual(['No activities of type churn from 2026-07-16 to 2026-08-14 (UTC).']);
+    expect(said.notes[0]).toBe('ChartMogul knows of none in this time; try an earlier `start`, or leave out `type`.');
+    expect(ask([page([])]).notes[0]).toBe(
+      'MRR did not move for anybody in this time, as far as ChartMogul knows; try an earlier `start`.',
+    );
+    expect(ask([page([])], { type: 'churn', cursor: 'x' }).notes[0]).toContain('leave out `type` or `cursor`.');
     expect(text(ask([page([], true, 'x')]))).toContain('there are more');
   });
 

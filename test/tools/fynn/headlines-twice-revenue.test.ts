@@ -42,7 +42,7 @@ function row({ currency, date, level, won, expansion, churn }: Day, dice: Dice) 
   };
 }
 
-it('MRR first against latest, what moved it and the months are those of the rows', () => {
+it('MRR before the range or first in it against latest, what moved it and the months are those of the rows', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 2 ** 31 - 1 }), (seed) => {
       const dice = diceOf(seed);
@@ -56,6 +56,7 @@ it('MRR first against latest, what moved it and the months are those of the rows
       const asked = all.map((own) => ({
         negative: own.some(({ churn }) => (churn ?? 0) < 0),
         days: own.filter(({ date }) => start === undefined || date >= start),
+        eve: own.find(({ date, level }) => start !== undefined && level !== null && date === ago(start, 1)),
       }));
       const present = asked.filter((one) => one.days.length > 0);
       if (present.length === 0) {
@@ -69,8 +70,15 @@ it('MRR first against latest, what moved it and the months are those of the rows
   );
 });
 
+interface Asked {
+  negative: boolean;
+  days: Day[];
+  /** The day before the start asked for, where it has a level. */
+  eve: Day | undefined;
+}
+
 /** Whether the currency has a sentence, and that it says what its days say. */
-function expectCurrency(headline: readonly string[], own: { negative: boolean; days: Day[] }, currencies: number) {
+function expectCurrency(headline: readonly string[], own: Asked, currencies: number) {
   const code = own.days[0]?.currency ?? '';
   if (currencies > 1) expectMonths(headline, code, own);
   if (said(headline, `${code}: MRR {level}, net by month {months}.`) !== null) return false;
@@ -79,7 +87,7 @@ function expectCurrency(headline: readonly string[], own: { negative: boolean; d
   const levels = own.days.filter(({ date, level }) => level !== null && date < today);
   const running = own.days.find(({ date, level }) => date === today && level !== null);
   const so = running === undefined ? '' : `; today so far ${ofCents(running.level ?? 0, code)}`;
-  const [first, latest] = [levels[0], levels.at(-1)];
+  const [first, latest] = [(levels.length > 0 ? own.eve : undefined) ?? levels[0], levels.at(-1)];
   if (first === undefined || latest === undefined) {
     expect(headline).toContain(`${code}: no MRR was sent for a finished day${so}.`);
     return true;
@@ -88,7 +96,7 @@ function expectCurrency(headline: readonly string[], own: { negative: boolean; d
   if (first === latest) expect(headline).toContain(`${level}${so}.`);
   else {
     const change = (latest.level ?? 0) - (first.level ?? 0);
-    const from = `from ${ofCents(first.level ?? 0, code)} on ${first.date} (${ofCents(change, code)}, {change})`;
+    const from = `from ${ofCents(first.level ?? 0, code)} ${first === own.eve ? 'at the end of' : 'on'} ${first.date} (${ofCents(change, code)}, {change})`;
     expectChange(mustSay(headline, `${level}, ${from}${so}.`).change, first.level, latest.level);
     const after = own.days.filter(({ date }) => date > first.date && date <= latest.date);
     expectMovements(headline, { code, after, change, negative: own.negative, brief: currencies > 1, from: first.date });

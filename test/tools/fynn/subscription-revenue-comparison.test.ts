@@ -76,6 +76,11 @@ describe('the comparison', () => {
     expect(notes).toContain('Earlier range: Fynn sent no rows at the end (up to 1 day): EUR 2026-07-17.');
   });
 
+  it('says nothing of what may be unexplained, of which it tells no amount', () => {
+    const said = ask(fynnPages(everyDay((_, index) => (index % 5 === 0 ? { new_revenue: '9.00' } : {}))));
+    expect(said.notes.join()).not.toContain('unexplained');
+  });
+
   it('says when a currency began, and names one that only one range has', () => {
     const young = everyDay().filter(({ date }) => String(date) >= '2026-07-01');
     const usd = everyDay(() => ({ currency_code: 'USD' })).filter(({ date }) => String(date) >= '2026-07-20');

@@ -68,7 +68,7 @@ describe('an account that leaves out dates on which nothing moved', () => {
       'EUR: MRR EUR 170.00 on 2026-08-12, from EUR 100.00 on 2026-05-20 (EUR 70.00, +70.0 %).',
     );
     expect(ask(sparse, { start: '2026-06-15', end: '2026-06-30' }).headline[0]).toBe(
-      'EUR: MRR EUR 150.00 on 2026-06-30, from EUR 150.00 on 2026-06-15 (EUR 0.00, 0.0 %).',
+      'EUR: MRR EUR 150.00 on 2026-06-30, from EUR 150.00 at the end of 2026-06-14 (EUR 0.00, 0.0 %).',
     );
   });
 

@@ -112,7 +112,7 @@ describe('the report', () => {
   it('tells first and latest MRR, and what moved it, exactly', () => {
     const said = ask([page(rows)]);
     expect(said.headline).toEqual([
-      'EUR: MRR EUR 1,000.45 on 2026-08-14, from EUR 0.30 on 2026-07-30 (EUR 1,000.15, +333,383.3 %); today so far EUR 900.00.',
+      'EUR: MRR EUR 1,000.45 on 2026-08-14, from EUR 0.30 on 2026-07-30 (EUR 1,000.15, 3,335 times as much); today so far EUR 900.00.',
       'EUR after 2026-07-30: new EUR 0.20, expansion EUR 0.20, churn EUR 0.20; net EUR 0.20, EUR 999.95 of the change unexplained.',
     ]);
     expect(said.notes).toContain(
@@ -137,7 +137,9 @@ describe('the report', () => {
   it('filters by date and currency on this side', () => {
     const both = [...rows, row('2026-08-01', '7.00', { currency_code: 'CHF' })];
     const said = ask([page(both)], { start: '2026-07-31', end: '2026-08-01', currency: 'EUR' });
-    expect(said.headline[0]).toBe('EUR: MRR EUR 0.50 on 2026-08-01, from EUR 0.60 on 2026-07-31 (EUR -0.10, -16.7 %).');
+    expect(said.headline[0]).toBe(
+      'EUR: MRR EUR 0.50 on 2026-08-01, from EUR 0.30 at the end of 2026-07-30 (EUR 0.20, +66.7 %).',
+    );
     expect(table(said, 'points').rows).toHaveLength(2);
   });
 

@@ -122,7 +122,8 @@ describe('a script', () => {
   );
 
   it.each([
-    ['weekly_review', { end: 'soon' }, /"end": "soon" is no date/],
+    ['weekly_review', { end: 'soon' }, /"end": "soon" is no date \(today is Sat 2026-08-15\)/],
+    ['weekly_review', { end: '2027-01-01' }, /"end": 2027-01-01 is in the future; today is 2026-08-15/],
     ['why_did_it_change', { start: '2026-08-10', end: '2026-08-01' }, /"start" \(2026-08-10\) is after "end"/],
     ['why_did_it_change', { start: '-93d' }, /these are 93 days; give the days in which it changed, at most 92/],
     [

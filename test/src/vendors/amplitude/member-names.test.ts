@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createMasks } from '../../../../src/report/mask.ts';
 import { type Member, memberNames } from '../../../../src/vendors/amplitude/member-names.ts';
 
+const masks = createMasks();
 const names = (...members: Member[]) =>
-  memberNames(members, { segments: [], grouping: { properties: ['os'], masks: createMasks() } });
+  memberNames(members, { segments: [], grouping: { properties: ['os'], masks }, masks });
 
 describe('the names of groups', () => {
   it('are the values, whatever their type', () => {
@@ -37,5 +38,5 @@ describe('the names of groups', () => {
 });
 
 it('are those of everybody where nothing tells them apart', () => {
-  expect(memberNames([{ group: '' }], { segments: [], grouping: null })).toEqual(['all users']);
+  expect(memberNames([{ group: '' }], { segments: [], grouping: null, masks })).toEqual(['all users']);
 });

@@ -139,7 +139,7 @@ describe('seriesNames', () => {
     const asked = { segments: [iOS, buyers] };
     expect(names({ seriesLabels: [0, 0] }, asked)).toEqual([
       'segment 1 (platform is iOS or iPad)',
-      'segment 2 (performed buy >= 2)',
+      'segment 2 (performed buy at least 2 times at any time)',
     ]);
     expect(names({ seriesMeta: [{ segmentIndex: 1 }, { segmentIndex: 0 }] }, asked)[0]).toContain('segment 2');
     const four = names({ series: [[1], [2], [3], [4]] }, { ...asked, events: ['a', 'b'] });
