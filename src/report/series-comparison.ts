@@ -38,7 +38,7 @@ function headline(pairs: readonly Pair[], subject: SeriesSubject, periods: Perio
   const opening = `${subject.about === undefined ? '' : `${subject.about}, `}${bothRanges(periods)}`;
   const told = pairs.filter(isTold);
   const [only] = told;
-  if (only === undefined) return [`${opening}: ${nothing(pairs)}, so no change is told.`];
+  if (only === undefined) return [`${opening}: ${nothing(pairs, subject)}.`];
   if (pairs.length === 1 && subject.grouped !== true) return [`${opening}:`, ...sentences(only, subject)];
   return [
     `${opening}, ${count(told.length)} series in both, largest first:`,
@@ -53,10 +53,10 @@ function isTold({ side, figures }: Pair): boolean {
   return side === 'both' && figures.length > 0;
 }
 
-function nothing(pairs: readonly Pair[]): string {
-  return pairs.some(({ side }) => side === 'both')
-    ? 'no period is complete and known in both'
-    : 'no series is known to be in both';
+function nothing(pairs: readonly Pair[], { interval }: SeriesSubject): string {
+  if (!pairs.some(({ side }) => side === 'both')) return 'no series is known to be in both, so no change is told';
+  const finer = interval === 'weekly' || interval === 'monthly' ? '; "interval": "daily" compares days' : '';
+  return `no ${period(interval)} is complete and known in both, so no change is told${finer}`;
 }
 
 function sentences(pair: Pair, subject: SeriesSubject): string[] {

@@ -96,7 +96,13 @@ function extremeSentence(member: Member, q: LtvQuestion): string[] {
   const size = ({ users, payers }: Cohort) => plural((q.metric === 'arppu' ? payers : users) ?? 0, people);
   const told = (cohort: Cohort) =>
     `${label(cohort.label, 20)}: ${figure(cohort.values[n] ?? null, q)} (${size(cohort)})`;
-  return [`At day ${n}, of ${of} cohorts with ${enough}+ ${people}s: best ${told(best)}, worst ${told(worst)}.`];
+  const [most, least] = isTotal(q) ? ['most', 'least'] : ['best', 'worst'];
+  return [`At day ${n}, of ${of} cohorts with ${enough}+ ${people}s: ${most} ${told(best)}, ${least} ${told(worst)}.`];
+}
+
+/** Totals of cohorts tell their sizes rather than how good they are. */
+function isTotal({ metric }: LtvQuestion): boolean {
+  return metric === 'total_revenue' || metric === 'paying_users';
 }
 
 function youngNote(top: Member, points: readonly Point[]): Note[] {

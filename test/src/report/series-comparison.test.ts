@@ -131,12 +131,16 @@ describe('one series', () => {
     const labels = { at: ['bin <a>', '|b|'], values: [1, 2] };
     const odd = compare([labels], [labels], week);
     expect(odd.headline).toEqual([
-      '2026-08-08 to 2026-08-14 against 2026-08-01 to 2026-08-07: no period is complete and known in both, so no change is told.',
+      '2026-08-08 to 2026-08-14 against 2026-08-01 to 2026-08-07: no day is complete and known in both, so no change is told.',
     ]);
     expect(odd.notes.join()).toContain('bin \\<a\\>');
     const running = compare([days(today, [5])], [days('2026-08-14', [9])], { start: today, end: today });
-    expect(running.headline[0]).toContain('no period is complete and known in both');
+    expect(running.headline[0]).toContain('no day is complete and known in both');
     expect(table(running, 'comparison').rows).toEqual([['all', 'mean', null, null, null, null, 0]]);
+    const cut = { start: '2026-08-12', end: '2026-08-14', interval: 'weekly' } as const;
+    expect(compare([days('2026-08-10', [5])], [days('2026-08-03', [9])], cut).headline[0]).toMatch(
+      /no week is complete and known in both, so no change is told; "interval": "daily" compares days\.$/,
+    );
   });
 
   it('is one figure where the range is one day', () => {

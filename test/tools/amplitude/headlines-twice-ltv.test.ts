@@ -152,7 +152,8 @@ function expectDays(headline: readonly string[], cohorts: readonly Cohort[], met
 function expectExtremes(headline: readonly string[], cohorts: readonly Cohort[], metric: Metric): void {
   const size = ({ users, payers }: Cohort) => (metric === 'arppu' ? payers : users) ?? 0;
   const people = metric === 'arppu' ? 'payers' : 'users';
-  const template = `At day {n}, of {fair} cohorts with 30+ ${people}: best {best}: {high} ({of} {a}), worst {worst}: {low} ({less} {b}).`;
+  const [most, least] = metric === 'arpu' || metric === 'arppu' ? ['best', 'worst'] : ['most', 'least'];
+  const template = `At day {n}, of {fair} cohorts with 30+ ${people}: ${most} {best}: {high} ({of} {a}), ${least} {worst}: {low} ({less} {b}).`;
   const found = said(headline, template);
   const fair = cohorts.filter((one) => age(one.date) > 0 && size(one) >= 30);
   const enough = (n: number) => fair.filter((one) => known(one, n) !== null);
