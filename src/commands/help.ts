@@ -89,7 +89,7 @@ of one, whatever is set up, its inputs: their kind, what they may be, what they 
 function doctorHelp(clients: readonly string[]): string {
   return `metrics-mcp doctor [--client NAME] [--json] [--demo]
 
-Says what is set, unset or malformed (never its value), asks each vendor that is set up one cheap question through
+Says what is set, unset or malformed (never its value; hosts and files of the way to the network without logins), asks each vendor that is set up one cheap question through
 the quota, compares its clock with this machine's, and prints the snippet that adds this very installation to a client.
 
   --client NAME    ${clients.join(', ')}
